@@ -1,0 +1,1 @@
+"""The dossier file: engine, recorder, unit of work, undo, migrations, backups, lock."""

@@ -1,0 +1,131 @@
+"""Creating, opening, copying and checking dossiers: everything that happens around an open file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.clock import Clock
+from app.db import backup, sqlite
+from app.db.dossier import Dossier
+from app.db.filelock import FileLock
+from app.db.schema import VERSION
+from app.db.upgrade import upgrade
+from app.errors import AppError, DossierDamaged, DossierTooNew, NotADossier, StorageError
+
+SUFFIX = ".binome"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What opening a dossier needs from outside: who works, what time it is, where backups go."""
+
+    author: str
+    clock: Clock
+    backups: Path
+
+
+def create(path: Path, office: Office) -> Dossier:
+    """Create an empty dossier, locked and open; refuses to overwrite (StorageError)."""
+    if path.exists():
+        raise StorageError(f"« {path.name} » existe déjà : rien n’a été modifié. Choisissez un autre nom.")
+    lock = FileLock(path, office.clock.now()) if path.parent.is_dir() else None
+    if lock is None:
+        raise StorageError(f"Le répertoire « {path.parent} » n’existe pas : rien n’a été créé.")
+    try:
+        scratch = path.with_name(f".{path.name}.nouveau")
+        scratch.unlink(missing_ok=True)
+        sqlite3.connect(scratch).close()
+        scratch.touch()
+        _migrate(scratch)
+        os.replace(scratch, path)  # a dossier appears whole or not at all
+        return _wrap(path, office, lock)
+    except (OSError, sqlite3.Error) as error:
+        lock.release()
+        raise StorageError(f"« {path.name} » n’a pas pu être créé : vérifiez la place et les droits.") from error
+    except AppError:
+        lock.release()
+        raise
+
+
+def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bool = False) -> Dossier:
+    """Open a dossier, migrating an older one after a backup.
+
+    Raises NotADossier, DossierTooNew, DossierDamaged, DossierLocked or StorageError; the file is then untouched.
+    `break_lock` takes over a lock left by another machine.
+    """
+    version = _check_header(path)
+    if read_only:
+        _check_sound(path)
+        if version < VERSION:
+            raise NotADossier(
+                f"« {path.name} » vient d’une version antérieure : "
+                "ouvrez-le une fois en écriture pour le mettre à niveau."
+            )
+        return _wrap(path, office, None)
+    lock = FileLock(path, office.clock.now(), break_foreign=break_lock)
+    try:
+        _check_sound(path)
+        if version < VERSION:
+            backup.back_up(path, office.backups, office.clock.now(), f"avant-version-{VERSION}")
+            _migrate(path)
+        return _wrap(path, office, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def copy(source: Path, target: Path) -> None:
+    """Save a compact copy of a dossier, live or not, in one piece; raises StorageError."""
+    scratch = target.with_name(f".{target.name}.copie")
+    try:
+        scratch.unlink(missing_ok=True)
+        sqlite.vacuum_into(source, scratch)
+        os.replace(scratch, target)
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(
+            f"La copie « {target.name} » n’a pas pu être écrite ; le dossier est intact. "
+            "Vérifiez la place libre et que ce fichier n’est pas ouvert."
+        ) from error
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _check_header(path: Path) -> int:
+    try:
+        identity = sqlite.application_id(path)
+        version = sqlite.schema_version(path) if identity is not None else 0
+    except FileNotFoundError as error:
+        raise NotADossier(f"« {path.name} » est introuvable : il a été déplacé, renommé ou supprimé.") from error
+    except OSError as error:
+        raise StorageError(f"« {path.name} » ne peut pas être lu : vérifiez vos droits et le support.") from error
+    if identity is None and path.suffix == SUFFIX:
+        raise DossierDamaged(f"« {path.name} » est endommagé : son en-tête est illisible.")
+    if identity != sqlite.APPLICATION_ID:
+        raise NotADossier(f"« {path.name} » n’est pas un dossier Binôme.")
+    if version > VERSION:
+        raise DossierTooNew(
+            f"« {path.name} » a été enregistré par une version plus récente de Binôme : "
+            "il n’a pas été modifié. Mettez Binôme à jour pour l’ouvrir."
+        )
+    return version
+
+
+def _check_sound(path: Path) -> None:
+    if not sqlite.quick_check(path):
+        raise DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
+
+
+def _migrate(path: Path) -> None:
+    engine = sqlite.open_engine(path)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _wrap(path: Path, office: Office, lock: FileLock | None) -> Dossier:
+    engine = sqlite.open_engine(path, read_only=lock is None)
+    return Dossier(path, engine, office.author, office.clock, lock)

@@ -1,0 +1,1 @@
+"""Alembic migrations, run on opening a dossier."""

@@ -1,0 +1,1 @@
+"""Revisions, numbered, linear; no downgrade: the backup is the downgrade."""
