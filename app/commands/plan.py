@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -170,9 +171,8 @@ def add_axis(
     if above is not None and above.parent is not None and above.parent.parent is not None:
         raise ValidationFailed(parent="Un plan a trois niveaux d’axes au plus.")
     sisters = uow.session.scalars(select(Axis).where(Axis.parent_id == parent)).all()
-    highest = uow.allocate(f"axis:{parent or 0}", at_least=0) - 1
     prefix = above.number if above else ""
-    chosen = number.strip() or next_number(prefix, [axis.number for axis in sisters], highest)
+    chosen = number.strip() or _next(uow, "axis", prefix, [axis.number for axis in sisters])
     return uow.add(
         Axis(
             title=title.strip(),
@@ -205,14 +205,15 @@ def add_action(
 
 
 def _next_action_number(uow: UnitOfWork, axis: int | None, above: Action | None) -> str:
-    """Next number under the parent or the axis; numbers once given come back only by undo (R20)."""
     prefix = above.number if above else uow.get(Axis, axis).number if axis else ""
-    taken = uow.session.scalars(select(Action.number)).all()
-    scope = f"action:{prefix}"
-    highest = uow.allocate(scope) - 1
-    chosen = next_number(prefix, taken, highest)
-    last = chosen.rpartition(".")[2]
-    uow.reserve(scope, int(last) if last.isdigit() else 0)
+    return _next(uow, "action", prefix, uow.session.scalars(select(Action.number)).all())
+
+
+def _next(uow: UnitOfWork, kind: str, prefix: str, taken: Sequence[str]) -> str:
+    """Next number under a prefix, never one that was given before (R20)."""
+    scope = f"{kind}:{prefix}"
+    chosen = next_number(prefix, taken, uow.highest(scope))
+    uow.reserve(scope, int(chosen.rpartition(".")[2]))
     return chosen
 
 

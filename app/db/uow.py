@@ -104,23 +104,25 @@ class UnitOfWork:
         remember_dying(self.session)
         self.session.flush()
 
-    def allocate(self, scope: str, at_least: int = 0) -> int:
-        """Return the next number of a scope, above `at_least` and every number ever given (R20)."""
+    def highest(self, scope: str) -> int:
+        """Highest number ever given in a scope, 0 when none was (R20)."""
         counter = self.session.get(Counter, scope)
-        if counter is None:
-            counter = Counter(scope=scope, highest=0)
-            self.session.add(counter)
-        counter.highest = max(counter.highest, at_least) + 1
-        return counter.highest
+        return counter.highest if counter else 0
 
     def reserve(self, scope: str, number: int) -> None:
-        """Never give `number` again in a scope."""
-        if number > 0:
-            counter = self.session.get(Counter, scope)
-            if counter is None:
-                self.session.add(Counter(scope=scope, highest=number))
-            else:
-                counter.highest = max(counter.highest, number)
+        """Never give `number` again in a scope: neither deleting nor undoing frees it."""
+        counter = self.session.get(Counter, scope)
+        if counter is None:
+            self.session.add(Counter(scope=scope, highest=number))
+            self.flush()
+        else:
+            counter.highest = max(counter.highest, number)
+
+    def allocate(self, scope: str, at_least: int = 0) -> int:
+        """Return the next number of a scope, above `at_least` and every number ever given."""
+        number = max(self.highest(scope), at_least) + 1
+        self.reserve(scope, number)
+        return number
 
     def commit(
         self, label: str, origin: str = "", kind: StepKind = StepKind.DO, target: int | None = None

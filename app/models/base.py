@@ -25,6 +25,11 @@ class Utc(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What the audit trail decodes."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Store UTC without its zone."""
         return value and value.astimezone(UTC).replace(tzinfo=None)
@@ -75,11 +80,15 @@ class Entity(Base):
 
 @event.listens_for(Entity, "init", propagate=True)
 def _apply_defaults(entity: Entity, _args: object, values: dict[str, Any]) -> None:
-    """Give scalar defaults at construction: a rule may read them before the flush."""
+    """Give every column its default, or None, at construction: rules and the recorder read them before a reload."""
     for column in entity.__table__.columns:
         default = column.default
-        if column.key not in values and default is not None and default.is_scalar:
+        if column.key in values:
+            continue
+        if default is not None and default.is_scalar:
             values[column.key] = default.arg
+        elif default is None and column.nullable:
+            values[column.key] = None
 
 
 def words(*texts: str | None) -> str:
