@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from app.db.filelock import FileLock
 from app.db.schema import VERSION
 from app.db.upgrade import upgrade
 from app.errors import AppError, DossierDamaged, DossierTooNew, NotADossier, StorageError
+
+log = logging.getLogger(__name__)
 
 SUFFIX = ".binome"
 
@@ -71,6 +74,7 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
         if version < VERSION:
             backup.back_up(path, office.backups, office.clock.now(), f"avant-version-{VERSION}")
             _migrate(path)
+        _keep_daily_backup(path, office)
         return _wrap(path, office, lock)
     except BaseException:
         lock.release()
@@ -91,6 +95,14 @@ def copy(source: Path, target: Path) -> None:
         ) from error
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _keep_daily_backup(path: Path, office: Office) -> None:
+    try:
+        backup.back_up_daily(path, office.backups, office.clock.now())
+    except StorageError:
+        # A full disk must not forbid reading one's own dossier; the sidebar shows the age of the last backup.
+        log.warning("no daily backup of %s", path.name, exc_info=True)
 
 
 def _check_header(path: Path) -> int:

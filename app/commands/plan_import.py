@@ -1,0 +1,159 @@
+"""Writing what the import of a plan proposed: one command, hence one transaction and one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from app.commands.finance import add_commitment
+from app.commands.parties import organization, person
+from app.commands.plan import add_action, add_axis
+from app.db.uow import UnitOfWork
+from app.dto.plan_import import Outcome, Proposal, ProposedAction, ProposedFunding
+from app.french import fold
+from app.models import Action, ActionPartner, ActionPerson, Axis, Milestone, ProgressNote
+from app.rules.duplicates import org_key
+from app.vocabulary import Firmness, Stage, Weather
+
+_AMOUNT_FIELD: Mapping[Stage, str] = {
+    Stage.ANNOUNCED: "announced_cents",
+    Stage.REQUESTED: "requested_cents",
+    Stage.GRANTED: "granted_cents",
+    Stage.CONTRACTED: "contracted_cents",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Create the proposed actions and change the matched ones. Conflicts are left alone: the review showed them."""
+
+    proposal: Proposal
+    label: ClassVar[str] = "Import d’un plan d’action"
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        """Write every action in the order of the file: a parent comes before its sub-actions."""
+        axes = _Axes(uow)
+        taken = {number for number in uow.session.scalars(select(Action.number)) if number}
+        written: dict[int, Action] = {}
+        for index, proposed in enumerate(self.proposal.actions):
+            match proposed.outcome:
+                case Outcome.CREATE:
+                    written[index] = _create(uow, proposed, written, axes, taken)
+                case Outcome.CHANGE | Outcome.SAME if proposed.match is not None:
+                    written[index] = uow.get(Action, proposed.match)
+                    if proposed.outcome is Outcome.CHANGE:
+                        _change(uow, written[index], proposed)
+
+
+class _Axes:
+    """Axes of the dossier found by their path of titles, created when missing."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._known = {(axis.parent_id, _axis_key(axis.label())): axis for axis in uow.session.scalars(select(Axis))}
+
+    def key(self, path: Sequence[str]) -> int | None:
+        """Key of the innermost axis of a path, None for an empty path."""
+        parent: int | None = None
+        for title in path:
+            known = self._known.get((parent, _axis_key(title)))
+            if known is None:
+                number, words = split_number(title)
+                known = add_axis(self._uow, words, parent, number)
+                self._known[parent, _axis_key(title)] = known
+            parent = known.id
+        return parent
+
+
+def split_number(title: str) -> tuple[str, str]:
+    """« 4.1. Pratiquer le vélo » → (« 4.1 », « Pratiquer le vélo »); without a number the title stays whole."""
+    head, _, tail = title.strip().partition(" ")
+    digits = head.rstrip(".:)-–")
+    if tail.strip() and digits.replace(".", "").isdigit():
+        return digits, tail.strip(" .:–-") or title.strip()
+    return "", title.strip()
+
+
+def _axis_key(title: str) -> str:
+    return fold(split_number(title)[1])
+
+
+def _create(
+    uow: UnitOfWork, proposed: ProposedAction, written: Mapping[int, Action], axes: _Axes, taken: set[str]
+) -> Action:
+    parent = written.get(proposed.parent) if proposed.parent is not None else None
+    number = proposed.number if proposed.number not in taken else ""
+    action = add_action(
+        uow,
+        proposed.title,
+        axes.key(proposed.axis_path),
+        parent.id if parent is not None else None,
+        number,
+    )
+    taken.add(action.number)
+    _change(uow, action, proposed)
+    return action
+
+
+def _change(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> None:
+    for field, value in proposed.values.items():
+        if getattr(action, field) != value:
+            setattr(action, field, value)
+    if proposed.title and action.title != proposed.title:
+        action.title = proposed.title
+    _add_people(uow, action, proposed)
+    _add_fundings(uow, action, proposed.fundings)
+    steps = {fold(milestone.title) for milestone in action.milestones}
+    for position, step in enumerate(proposed.milestones, start=len(action.milestones)):
+        if fold(step.title) not in steps:
+            uow.session.add(
+                Milestone(
+                    action_id=action.id,
+                    title=step.title,
+                    planned_on=step.planned_on,
+                    is_done=step.is_done,
+                    position=position,
+                )
+            )
+    if proposed.weather is not None:
+        last = action.progress_notes[-1].weather if action.progress_notes else None
+        if last != proposed.weather:
+            uow.session.add(
+                ProgressNote(
+                    action_id=action.id, noted_on=uow.today, weather=Weather(proposed.weather), author=uow.author
+                )
+            )
+    uow.flush()
+
+
+def _add_people(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> None:
+    held = {(partner.organization_id, partner.role) for partner in action.partners}
+    for name, role in proposed.partners:
+        key = organization(uow, name).id
+        if (key, role) not in held:
+            held.add((key, role))
+            uow.session.add(ActionPartner(action_id=action.id, organization_id=key, role=role))
+    known = {(link.person_id, link.role) for link in action.people}
+    for name, person_role in proposed.people:
+        key = person(uow, name).id
+        if (key, person_role) not in known:
+            known.add((key, person_role))
+            uow.session.add(ActionPerson(action_id=action.id, person_id=key, role=person_role))
+
+
+def _add_fundings(uow: UnitOfWork, action: Action, fundings: Sequence[ProposedFunding]) -> None:
+    held = {(org_key(c.organization.name), fold(c.scheme)): c for c in action.commitments}
+    for funding in fundings:
+        field = _AMOUNT_FIELD[funding.stage]
+        commitment = held.get((org_key(funding.organization), fold(funding.scheme)))
+        if commitment is None:
+            firmness = Firmness.EXPECTED if funding.cents is None else Firmness.ANNOUNCED
+            commitment = add_commitment(
+                uow, funding.organization, action.id, scheme=funding.scheme, basis=funding.basis, firmness=firmness
+            )
+            held[org_key(funding.organization), fold(funding.scheme)] = commitment
+        if funding.cents is not None and getattr(commitment, field) != funding.cents:
+            setattr(commitment, field, funding.cents)

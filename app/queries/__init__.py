@@ -1,0 +1,1 @@
+"""Every read of the product: functions of a session that return frozen dataclasses."""
