@@ -16,7 +16,7 @@ from app.dto.plan_import import Outcome, Proposal, ProposedAction, ProposedFundi
 from app.french import fold
 from app.models import Action, ActionPartner, ActionPerson, Axis, Milestone, ProgressNote
 from app.rules.duplicates import org_key
-from app.vocabulary import Firmness, Stage, Weather
+from app.vocabulary import Firmness, Stage
 
 _AMOUNT_FIELD: Mapping[Stage, str] = {
     Stage.ANNOUNCED: "announced_cents",
@@ -123,7 +123,7 @@ def _change(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> None:
         if last != proposed.weather:
             uow.session.add(
                 ProgressNote(
-                    action_id=action.id, noted_on=uow.today, weather=Weather(proposed.weather), author=uow.author
+                    action_id=action.id, noted_on=uow.today, weather=proposed.weather, author=uow.author
                 )
             )
     uow.flush()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.vocabulary import PartnerRole, PersonRole, Stage, TaxBasis, Term
+from app.vocabulary import PartnerRole, PersonRole, Stage, TaxBasis, Term, Weather
 
 CellValue = str | int | float | bool | date | None
 FieldValue = str | int | bool | date | StrEnum | None
@@ -70,10 +70,14 @@ class Target(Term):
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One visible sheet as read: `rows[r][c]` is the cell of Excel row r+1, column c+1."""
+    """One visible sheet as read: `rows[r][c]` is the cell of Excel row r+1, column c+1.
+
+    `merged` holds the merged ranges as (top, left, bottom, right), 0-based, bounds included.
+    """
 
     name: str
     rows: tuple[tuple[CellValue, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ class ProposedAction:
     people: tuple[tuple[str, PersonRole], ...] = ()
     fundings: tuple[ProposedFunding, ...] = ()
     milestones: tuple[ProposedMilestone, ...] = ()
-    weather: str | None = None  # value of vocabulary.Weather
+    weather: Weather | None = None
     outcome: Outcome = Outcome.CREATE
     match: int | None = None  # key of the existing action
     changes: tuple[FieldChange, ...] = ()
@@ -196,7 +200,7 @@ class ExistingAction:
     people: tuple[tuple[str, PersonRole], ...] = ()
     fundings: tuple[ProposedFunding, ...] = ()
     milestones: tuple[str, ...] = ()
-    weather: str | None = None
+    weather: Weather | None = None
 
 
 @dataclass(frozen=True, slots=True)
