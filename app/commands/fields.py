@@ -71,7 +71,7 @@ class SetField:
     def __call__(self, uow: UnitOfWork) -> None:
         """Check and set; raises ValidationFailed, StaleEdit, NotFound."""
         row = uow.get(ENTITIES[self.table], self.key)
-        value = self.value.strip() if isinstance(self.value, str) else self.value
+        value = self.value.strip() if type(self.value) is str else self.value  # a Term is a str too
         now = getattr(row, self.field)
         if self.before is not UNKNOWN and now != self.before and now != value:
             raise StaleEdit("Ce champ a été modifié entre-temps : votre saisie n’a pas été écrite. Relisez-le.")

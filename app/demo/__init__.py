@@ -1,0 +1,1 @@
+"""The demonstration territory: fictional, true to life, always fresh relative to today."""
