@@ -1,0 +1,47 @@
+"""Small acts of the fiche that one field alone cannot say: the order of steps, who commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.commands.parties import organization
+from app.db.uow import UnitOfWork
+from app.errors import ValidationFailed
+from app.models import Commitment, Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMilestone:
+    """Put a step at another place of its action (0 is the first)."""
+
+    key: int
+    position: int
+    label: ClassVar[str] = "Étapes : ordre"
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        """Renumber the steps around the moved one; raises NotFound."""
+        moved = uow.get(Milestone, self.key)
+        others = [step for step in moved.action.milestones if step.id != moved.id]
+        others.insert(max(0, min(self.position, len(others))), moved)
+        for position, step in enumerate(others):
+            if step.position != position:
+                step.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class SetCommitmentHolder:
+    """Say which structure makes a commitment; an unknown one is created."""
+
+    key: int
+    name: str
+    label: ClassVar[str] = "Engagement : structure"
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        """Raise ValidationFailed when nobody is named."""
+        if not self.name.strip():
+            raise ValidationFailed(organization="Nommez la structure qui s’engage.")
+        commitment = uow.get(Commitment, self.key)
+        holder = organization(uow, self.name)
+        if holder.id != commitment.organization_id:
+            commitment.organization_id = holder.id
