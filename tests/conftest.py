@@ -1,4 +1,4 @@
-"""Fixtures: a real dossier on disk for each test, copied from one made once; a fixed clock; no leaking widget."""
+"""Fixtures shared by every test: a dossier per test, copied from one made once, a fixed clock, strict Qt hygiene."""
 
 from __future__ import annotations
 
@@ -9,82 +9,28 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
 
 from app.clock import Clock
 from app.commands.territory import SetUpDossier
+from app.db import lifecycle
 from app.db.dossier import Dossier
-from app.db.lifecycle import Office, create, open_
-from app.demo.write import write_demo
+from app.db.lifecycle import Office
 
-NOW = datetime(2026, 11, 23, 14, 2)
-SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
-
-
-@pytest.fixture(autouse=True)
-def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the preferences of whoever runs it, and all live on the same day."""
-    monkeypatch.setenv("BINOME_DONNEES", str(tmp_path / "donnees"))
-    monkeypatch.setenv("BINOME_MAINTENANT", NOW.isoformat())
+NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 — local by design
+AUTHOR = "Camille Testeuse"
+TERRITORY = "Vallée de la Sambrelle"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office("Camille Testeuse", Clock.fixed(NOW), tmp_path / "donnees" / "sauvegardes")
-
-
-@pytest.fixture(scope="session")
-def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dossier with a territory and its two committees, migrated once."""
-    folder = tmp_path_factory.mktemp("modele")
-    dossier = create(folder / "vide.binome", Office("Camille Testeuse", Clock.fixed(NOW), folder / "sauvegardes"))
-    dossier.run(SetUpDossier("Vallée d’essai"))
-    dossier.close()
-    return dossier.path
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration dossier, written once."""
-    folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder / "demo.binome", Office("Camille Testeuse", Clock.fixed(NOW), folder / "sauvegardes"))
-    return folder / "demo.binome"
-
-
-@pytest.fixture
-def dossier(blank_file: Path, tmp_path: Path, office: Office) -> Iterator[Dossier]:
-    """An empty dossier, open, on a file of its own."""
-    opened = open_(Path(shutil.copy(blank_file, tmp_path / "essai.binome")), office)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def demo(demo_file: Path, tmp_path: Path, office: Office) -> Iterator[Dossier]:
-    """The demonstration dossier, open, on a copy of its own."""
-    opened = open_(Path(shutil.copy(demo_file, tmp_path / "demo.binome")), office)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def workspace(dossier: Dossier, tmp_path: Path, qapp: object) -> object:
-    """What a view receives, on the empty dossier."""
-    from app.settings import SettingsFile
-    from app.shell.workspace import Workspace
-
-    return Workspace(dossier, SettingsFile(tmp_path / "preferences.json"))
-
-
-@pytest.fixture
-def demo_workspace(demo: Dossier, tmp_path: Path, qapp: object) -> object:
-    """What a view receives, on the demonstration dossier."""
-    from app.settings import SettingsFile
-    from app.shell.workspace import Workspace
-
-    return Workspace(demo, SettingsFile(tmp_path / "preferences.json"))
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test ever reads or writes the folders of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BINOME_DONNEES", str(home))
+        yield home
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -104,3 +50,85 @@ def destroy_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+
+
+@pytest.fixture(scope="session")
+def clock() -> Clock:
+    """Monday 23 November 2026, 14:02, local time."""
+    return Clock.fixed(NOW)
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Office:
+    """Who opens dossiers in tests, and where their backups go."""
+    return Office(AUTHOR, clock, tmp_path / "sauvegardes")
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Path:
+    """A dossier with a named territory and its two committees: every test starts from a copy."""
+    folder = tmp_path_factory.mktemp("modele")
+    made = lifecycle.create(folder / "vierge.binome", Office(AUTHOR, clock, folder / "sauvegardes"))
+    made.run(SetUpDossier(TERRITORY))
+    made.close()
+    return made.path
+
+
+@pytest.fixture
+def dossier_file(blank_file: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the blank dossier, closed."""
+    return Path(shutil.copy(blank_file, tmp_path / "sambrelle.binome"))
+
+
+@pytest.fixture
+def dossier(dossier_file: Path, office: Office) -> Iterator[Dossier]:
+    """A fresh dossier, open for writing."""
+    opened = lifecycle.open_(dossier_file, office)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(dossier: Dossier, qapp, tmp_path: Path):
+    """The fresh dossier as screens receive it."""
+    from app.settings import SettingsFile
+    from app.shell import theme
+    from app.shell.workspace import Workspace
+
+    theme.apply_theme(qapp, "clair")
+    made = Workspace(dossier, SettingsFile(tmp_path / "preferences.json"))
+    yield made
+    made.jobs.close()
+    made.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Path:
+    """The demonstration dossier, written once."""
+    from app.demo.write import write_demo
+
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder / "demo.binome", Office(AUTHOR, clock, folder / "sauvegardes"))
+    return folder / "demo.binome"
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path, office: Office) -> Iterator[Dossier]:
+    """The demonstration dossier, open, on a copy of its own."""
+    opened = lifecycle.open_(Path(shutil.copy(demo_file, tmp_path / "demo.binome")), office)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def demo_workspace(demo: Dossier, qapp, tmp_path: Path):
+    """The demonstration dossier as screens receive it."""
+    from app.settings import SettingsFile
+    from app.shell import theme
+    from app.shell.workspace import Workspace
+
+    theme.apply_theme(qapp, "clair")
+    made = Workspace(demo, SettingsFile(tmp_path / "preferences.json"))
+    yield made
+    made.jobs.close()
+    made.deleteLater()

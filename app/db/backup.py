@@ -63,16 +63,17 @@ def back_up(dossier: Path, backups: Path, now: datetime, reason: str) -> Path:
         partial.unlink(missing_ok=True)
         vacuum_into(dossier, partial)
         if not quick_check(partial):
+            partial.unlink()
             raise StorageError(f"La sauvegarde de « {dossier.name} » a échoué à son contrôle ; le dossier est intact.")
         _sync(partial)
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
+        if folder.is_dir():
+            partial.unlink(missing_ok=True)
         raise StorageError(
             f"La sauvegarde de « {dossier.name} » n’a pas pu être écrite ({folder}) ; le dossier est intact. "
             "Vérifiez la place libre sur le disque."
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
     for old in superfluous(list_backups(dossier, backups)):
         old.path.unlink(missing_ok=True)
     return target

@@ -1,0 +1,1 @@
+"""Qt without screens: the workspace, background jobs, failures, theme and icons."""
