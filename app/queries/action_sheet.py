@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.dto.plan import (
@@ -24,8 +24,6 @@ from app.models import (
     Action,
     ActionPartner,
     ActionPerson,
-    AgendaItem,
-    AgendaItemAction,
     Commitment,
     Decision,
     DecisionAction,
@@ -148,17 +146,9 @@ def _note(note: ProgressNote) -> ProgressRow:
 
 def _decisions(session: Session, key: int, today: date) -> tuple[DecisionRow, ...]:
     linked = select(DecisionAction.decision_id).where(DecisionAction.action_id == key)
-    discussed = (
-        select(Decision.id)
-        .join(AgendaItem, AgendaItem.id == Decision.item_id)
-        .join(AgendaItemAction, AgendaItemAction.item_id == AgendaItem.id)
-        .where(AgendaItemAction.action_id == key)
-        # A decision that names its actions is about those only, whatever the point was about.
-        .where(~Decision.actions.any())
-    )
     about = (
         select(Decision)
-        .where(or_(Decision.id.in_(linked), Decision.id.in_(discussed)))
+        .where(Decision.id.in_(linked))
         .options(selectinload(Decision.meeting).joinedload(Meeting.committee))
     )
     found = sorted(session.scalars(about), key=lambda d: (d.meeting.held_on, d.number), reverse=True)

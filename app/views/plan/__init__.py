@@ -1,0 +1,1 @@
+"""The plan d’action: its table, the panel of one fiche, the review of an import."""
