@@ -1,4 +1,4 @@
-"""Does a funding plan hold? Balance, share of the project owner, order of the stages, rates (DOMAIN R1, R3, R5, R10, R11)."""
+"""Does a funding plan hold? Balance, owner’s share, order of the stages, rates (DOMAIN R1, R3, R5, R10, R11)."""
 
 from __future__ import annotations
 
