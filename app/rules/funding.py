@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from app.french import euros, percent_value
+from app.french import euros, percent, percent_value
 from app.rules.findings import Finding, Severity
 
 CGCT = "CGCT, art. L1111-10 III"
+PUBLIC_AID = "Décret n° 2018-514 du 25 juin 2018, art. 10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,41 @@ def owner_share_finding(owner: OwnerShare) -> Finding | None:
     )
 
 
-def stage_findings(stages: Stages, name: str) -> list[Finding]:
-    """R10: versé ≤ conventionné ≤ accordé (always); accordé ≤ demandé (usually). Warnings, never refusals."""
-    order: Sequence[tuple[str, int | None, str, int | None]] = (
-        ("versé", stages.paid, "conventionné", stages.contracted),
-        ("conventionné", stages.contracted, "accordé", stages.granted),
-        ("accordé", stages.granted, "demandé", stages.requested),
+def public_aid_finding(aids: int | None, eligible: int | None) -> Finding | None:
+    """R5: total of public aids against the eligible cost, in cents; a remark, never an error.
+
+    State subsidies may bring public aid up to 100 % since 1 October 2018; some schemes still stop at 80 %.
+    """
+    if aids is None or not eligible or 5 * aids <= 4 * eligible:
+        return None
+    reached = f"Les aides publiques atteignent {percent(aids, eligible)} de la dépense subventionnable"
+    if aids > eligible:
+        return Finding("R5", Severity.ATTENTION, f"{reached} : le maximum est de {percent_value(100)}.", PUBLIC_AID)
+    return Finding(
+        "R5",
+        Severity.INFO,
+        f"{reached}. Le plafond général de {percent_value(80)} n’existe plus pour les subventions de l’État, "
+        "mais des dispositifs le gardent : à vérifier.",
+        PUBLIC_AID,
     )
+
+
+def stage_findings(stages: Stages, name: str) -> list[Finding]:
+    """R10: versé ≤ conventionné ≤ accordé (always); accordé ≤ demandé (usually). Warnings, never refusals.
+
+    A stage is compared with the nearest known one before it, so that an unknown stage hides nothing.
+    """
+    order = (
+        ("versé", stages.paid),
+        ("conventionné", stages.contracted),
+        ("accordé", stages.granted),
+        ("demandé", stages.requested),
+    )
+    known = [(word, cents) for word, cents in order if cents is not None]
     return [
         Finding("R10", Severity.ATTENTION, f"{name} : le montant {low} ({euros(a)}) dépasse le {high} ({euros(b)}).")
-        for low, a, high, b in order
-        if a is not None and b is not None and a > b
+        for (low, a), (high, b) in pairwise(known)
+        if a > b
     ]
 
 
@@ -120,6 +146,13 @@ def rate(amounts: Iterable[int | None], cost: int | None) -> tuple[int, int] | N
     if not cost:
         return None
     return sum(amount for amount in amounts if amount is not None), cost
+
+
+def permille(part: int, whole: int | None) -> int | None:
+    """R11: a ratio in tenths of percent, rounded half up; `None` without a known positive whole."""
+    if whole is None or whole <= 0:
+        return None
+    return (2000 * part + whole) // (2 * whole)
 
 
 def remaining_to_pay(stages: Stages) -> int | None:

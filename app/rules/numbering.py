@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DECISION = re.compile(r"^D-(\d{4})-(\d{2,})-(\d{2,})$")
+_DECISION = re.compile(r"D-([0-9]{4})-([0-9]{2,9})-([0-9]{2,9})")
+_NUMBER = re.compile(r"[^\W_]+(?:[.\-/ ][^\W_]+)*")
+MAX_LENGTH = 20
 
 
 def decision_number(year: int, meeting: int, rank: int) -> str:
@@ -15,7 +17,7 @@ def decision_number(year: int, meeting: int, rank: int) -> str:
 
 def parse_decision_number(text: str) -> tuple[int, int, int] | None:
     """Year, meeting and rank of a decision number, or None."""
-    match = _DECISION.match(text.strip())
+    match = _DECISION.fullmatch(text.strip())
     return (int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
@@ -26,5 +28,12 @@ def next_number(prefix: str, existing: Iterable[str], highest_ever: int = 0) -> 
     """
     stem = f"{prefix}." if prefix else ""
     tails = (number[len(stem) :] for number in existing if number.startswith(stem))
-    highest = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
+    # Beyond nine digits it is an identifier somebody imported, not a rank to follow.
+    ranks = (int(tail) for tail in tails if tail.isascii() and tail.isdigit() and len(tail) <= 9)
+    highest = max(ranks, default=0)
     return f"{stem}{max(highest, highest_ever) + 1}"
+
+
+def is_valid_number(text: str) -> bool:
+    """Whether people can use `text` as a number: « 1.2 », « A-03 », « 2026/4 »; at most 20 characters."""
+    return len(text) <= MAX_LENGTH and _NUMBER.fullmatch(text) is not None

@@ -50,7 +50,8 @@ def progress(milestones: Iterable[tuple[int, bool]], manual: int | None, status:
     if total <= 0:
         return Progress(None, Source.NONE)
     done = sum(weight for weight, is_done in weighted if is_done)
-    return Progress((200 * done + total) // (2 * total), Source.MILESTONES)
+    # Rounded down: 100 % means finished.
+    return Progress(100 * done // total, Source.MILESTONES)
 
 
 def plan_progress(actions: Iterable[tuple[int | None, int | None, Status]]) -> PlanProgress:
@@ -63,8 +64,8 @@ def plan_progress(actions: Iterable[tuple[int | None, int | None, Status]]) -> P
     costed = [(percent, cost) for percent, cost in known if cost]
     whole = sum(cost for _, cost in costed)
     return PlanProgress(
-        unweighted=_half_up(sum(percent for percent, _ in known), len(known)),
-        by_cost=_half_up(sum(percent * cost for percent, cost in costed), whole),
+        unweighted=_mean(sum(percent for percent, _ in known), len(known)),
+        by_cost=_mean(sum(percent * cost for percent, cost in costed), whole),
         unknown=len(kept) - len(known),
     )
 
@@ -74,5 +75,5 @@ def weather_is_stale(noted_on: date | None, today: date, days: int = 90) -> bool
     return noted_on is not None and (today - noted_on).days > days
 
 
-def _half_up(numerator: int, denominator: int) -> int | None:
-    return (2 * numerator + denominator) // (2 * denominator) if denominator else None
+def _mean(numerator: int, denominator: int) -> int | None:
+    return numerator // denominator if denominator else None
