@@ -1,0 +1,1 @@
+"""Widgets: the main window, one package per screen, and the kit they share."""
