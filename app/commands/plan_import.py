@@ -14,6 +14,8 @@ from app.commands.plan import add_action, add_axis
 from app.db.uow import UnitOfWork
 from app.dto.plan_import import Outcome, Proposal, ProposedAction, ProposedFunding
 from app.french import fold
+from app.importing.axes import same_axis
+from app.importing.titles import axis_key, split_axis
 from app.models import Action, ActionPartner, ActionPerson, Axis, Milestone, ProgressNote
 from app.rules.duplicates import org_key
 from app.vocabulary import Firmness, Stage
@@ -53,32 +55,26 @@ class _Axes:
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
-        self._known = {(axis.parent_id, _axis_key(axis.label())): axis for axis in uow.session.scalars(select(Axis))}
+        self._known = list(uow.session.scalars(select(Axis)))
 
     def key(self, path: Sequence[str]) -> int | None:
         """Key of the innermost axis of a path, None for an empty path."""
-        parent: int | None = None
+        parent: Axis | None = None
         for title in path:
-            known = self._known.get((parent, _axis_key(title)))
-            if known is None:
-                number, words = split_number(title)
-                known = add_axis(self._uow, words, parent, number)
-                self._known[parent, _axis_key(title)] = known
-            parent = known.id
-        return parent
+            parent = self._find(parent, title) or self._add(parent, title)
+        return parent.id if parent else None
 
+    def _find(self, parent: Axis | None, title: str) -> Axis | None:
+        wanted, above = axis_key(title), parent.id if parent else None
+        sisters = (axis for axis in self._known if axis.parent_id == above)
+        return next((axis for axis in sisters if same_axis(axis_key(axis.spelled), wanted)), None)
 
-def split_number(title: str) -> tuple[str, str]:
-    """« 4.1. Pratiquer le vélo » → (« 4.1 », « Pratiquer le vélo »); without a number the title stays whole."""
-    head, _, tail = title.strip().partition(" ")
-    digits = head.rstrip(".:)-–")
-    if tail.strip() and digits.replace(".", "").isdigit():
-        return digits, tail.strip(" .:–-") or title.strip()
-    return "", title.strip()
-
-
-def _axis_key(title: str) -> str:
-    return fold(split_number(title)[1])
+    def _add(self, parent: Axis | None, title: str) -> Axis:
+        _, number, words = split_axis(title)
+        below = number.startswith(f"{parent.number}.") if parent else number.isdigit()
+        added = add_axis(self._uow, words or title, parent.id if parent else None, number if below else "")
+        self._known.append(added)
+        return added
 
 
 def _create(
@@ -122,9 +118,7 @@ def _change(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> None:
         last = action.progress_notes[-1].weather if action.progress_notes else None
         if last != proposed.weather:
             uow.session.add(
-                ProgressNote(
-                    action_id=action.id, noted_on=uow.today, weather=proposed.weather, author=uow.author
-                )
+                ProgressNote(action_id=action.id, noted_on=uow.today, weather=proposed.weather, author=uow.author)
             )
     uow.flush()
 

@@ -78,7 +78,7 @@ def axis_key(title: str) -> tuple[str, str]:
     """Comparison key of an axis: (number, bare title); « 4.2. X » and « 4.2 : X » share it."""
     _, number, rest = split_axis(title)
     bare = re.sub(r"[^a-z0-9]+", " ", fold(rest)).strip()
-    return (number.strip("."), bare) if number or bare else ("", fold(title))
+    return (number.strip("."), bare) if number or bare else ("", re.sub(r"[^a-z0-9]+", " ", fold(title)).strip())
 
 
 def title_key(title: str) -> str:

@@ -41,6 +41,11 @@ class Axis(Entity):
         back_populates="parent", cascade="all, delete-orphan", order_by="Axis.position"
     )
 
+    @property
+    def spelled(self) -> str:
+        """« 1. Transition »: as people write it in files."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
     def label(self) -> str:
         return f"{self.number} {self.title}".strip()
 

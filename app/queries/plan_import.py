@@ -68,7 +68,7 @@ def axis_path(axes: Mapping[int, Axis], key: int | None) -> tuple[str, ...]:
     titles: list[str] = []
     while key is not None:
         axis = axes[key]
-        titles.insert(0, axis.label())
+        titles.insert(0, axis.spelled)
         key = axis.parent_id
     return tuple(titles)
 

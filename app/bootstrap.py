@@ -1,0 +1,118 @@
+"""The composition root: reads the command line, builds the singletons, opens the window. Nobody imports it."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.paths import Folders
+
+log = logging.getLogger("app")
+
+VERBS = {"demo", "nouveau", "importer", "verifier", "exporter", "resume"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line or the window; returns the exit status."""
+    if arguments and arguments[0] in {"-h", "--help", "--aide"} | VERBS:
+        from app.cli.main import main as run_command
+
+        return run_command(arguments)
+    if arguments and arguments[0] == "captures":
+        return _captures(arguments)
+    options = [argument for argument in arguments if argument != "--demo"]
+    if len(options) > 1 or any(option.startswith("-") for option in options):
+        sys.stderr.write("Commande incomprise. Essayez « main.py --aide ».\n")
+        return 2
+    return _window(Path(options[0]) if options else None, demo="--demo" in arguments)
+
+
+def _captures(arguments: Sequence[str]) -> int:
+    from app.cli.parser import parser
+    from app.errors import AppError
+
+    try:
+        options = parser().parse_args(list(arguments))
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from app.views.captures import capture_all
+
+        made = capture_all(options.dossier, options.sortie, options.taille, options.theme)
+    except AppError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    print(f"{len(made)} images écrites dans {options.sortie}")  # noqa: T201
+    return 0
+
+
+def _window(path: Path | None, *, demo: bool) -> int:
+    from app.paths import user_folders
+
+    folders = user_folders()
+    _start_log(folders)
+    app = application()
+    from app.clock import Clock
+    from app.settings import SettingsFile
+    from app.shell.collector import Collector
+    from app.shell.failures import FailureReporter
+    from app.shell.jobs import Jobs
+    from app.shell.theme import apply_theme
+    from app.views.dialogs.crash_report import offer_report
+    from app.views.main_window import MainWindow
+
+    settings = SettingsFile(folders.config / "preferences.json")
+    apply_theme(app, settings.value.theme)
+    Collector(app)
+    jobs = Jobs(app)
+    window = MainWindow(settings, jobs, Clock.from_environment(), folders)
+    reporter = FailureReporter(window.tell, lambda report: offer_report(report, window), app)
+    reporter.install()
+    window.show()
+    window.start(path, demo=demo)  # once the shell has painted
+    status = app.exec()
+    window.close_dossier()
+    jobs.close()
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(status)  # everything is committed: unloading the libraries would only cost a quarter of a second
+
+
+def application() -> QApplication:
+    """The one QApplication, in French."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from app.paths import resource
+
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Binôme")
+    app.setOrganizationName("Binome")
+    app.setDesktopFileName("binome")
+    app.setWindowIcon(QIcon(str(resource("app.svg"))))
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(app)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+def _start_log(folders: Folders) -> None:
+    try:
+        folders.logs.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folders.logs / "binome.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        faulthandler.enable((folders.logs / "plantage.log").open("a", encoding="utf-8"))
+    except OSError:
+        faulthandler.enable()
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
