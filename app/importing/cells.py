@@ -51,7 +51,7 @@ _STEP_DATE = re.compile(
 )
 _STEP_DATE_FIRST = re.compile(r"^(?P<before>[^:]{4,30})\s*:\s*(?P<title>\S.*)$", re.DOTALL)
 _BULLET = re.compile(r"^\s*(?:[-–—•·▪►➔➢→*]|\d{1,2}[.)])\s*")
-_FUNCTION = re.compile(r"^(?P<name>[^-–—(]*[^-–—(\s])\s*(?:\s?[-–—]\s|\s[-–—]|\()(?P<rest>.+)$")
+_FUNCTION = re.compile(r"^(?P<name>.+?)\s*(?:\s[-–—]|[-–—]\s|\()\s*(?P<rest>.+)$")
 
 
 def read_cell(cell: Cell, column: Column, draft: Draft, ledger: Ledger, known: Collection[str]) -> None:

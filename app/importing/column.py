@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.dto.plan_import import CellValue, ColumnGuess, Target
 from app.importing.funding import Funder, funder_of_header
@@ -28,6 +28,30 @@ class Column:
     basis: TaxBasis | None = None
     stage: Stage = Stage.ANNOUNCED
     funder: Funder | None = None
+    unit_is_shared: bool = False  # taken from another column or from the title: to be checked
+
+
+_OF_MONEY = frozenset({Target.COST, Target.FUNDER, Target.FUNDER_AMOUNT, Target.FUNDER_COLUMN, Target.FUNDING_PARTNERS})
+
+
+def with_shared_unit(columns: Sequence[Column], above: str) -> list[Column]:
+    """Give the columns of money that announce no unit the one of the total cost, or of the title (« en k€ »).
+
+    `above` is the text of the rows above the header. The tax basis is shared in the same way. Columns whose own
+    header has a unit keep it.
+    """
+    cost = next((column for column in columns if column.target is Target.COST), None)
+    unit = unit_of(above) if cost is None or cost.unit == 1 else cost.unit
+    basis = (cost.basis if cost is not None else None) or basis_of(above)
+
+    def shared(column: Column) -> Column:
+        if column.target not in _OF_MONEY or (column is cost and column.unit > 1):
+            return column
+        says = re.search(r"€|euro", column.header, re.IGNORECASE)
+        borrowed = unit if column.unit == 1 and not says else column.unit
+        return replace(column, unit=borrowed, unit_is_shared=borrowed != column.unit, basis=column.basis or basis)
+
+    return [shared(column) for column in columns]
 
 
 def column_of(guess: ColumnGuess, cells: Sequence[CellValue]) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,14 @@ from app.importing.headers import (
     FULL,
     PART,
     Meaning,
+    basis_of,
     is_funder_name,
     is_funding_group,
     is_generic_money,
     meaning,
     plain,
     stage_of,
+    unit_of,
 )
 from app.importing.profile import Profile, profile_of
 
@@ -65,9 +68,10 @@ def guess_columns(
         if own or any(cell is not None for cell in cells):
             columns.append(_Column(index, groups[index], own, profile, cells))
     _read_headers(columns)
+    _settle_funders(columns)
     for column in columns:
         _settle_content(column)
-    _settle_funders(columns)
+    _settle_funder_amounts(columns)
     _settle_axes(columns, table, first)
     _settle_amounts(columns)
     _settle_dates(columns)
@@ -169,11 +173,29 @@ def _may_be_people(header: str) -> bool:
 
 
 def _settle_funders(columns: list[_Column]) -> None:
-    """See one column per funder, and amounts that follow their funder."""
+    """See one column per funder: a funder's name above amounts."""
     for column in columns:
         if _is_funder_column(column):
             column.target = Target.FUNDER_COLUMN
-            column.joined = bool(column.group) and (is_generic_money(column.own) or stage_of(column.own) is not None)
+    for column in columns:
+        # « État » alone is a statut, unless its neighbours are funders and its cells amounts.
+        beside = any(other.target is Target.FUNDER_COLUMN and abs(other.index - column.index) == 1 for other in columns)
+        if beside and column.target is Target.STATUS and is_funder_name(column.own) and column.profile.amounts >= 0.6:
+            column.target = Target.FUNDER_COLUMN
+    for column in columns:
+        if column.target is Target.FUNDER_COLUMN:
+            generic = is_generic_money(column.own) or stage_of(column.own) is not None
+            tells = _says_of_amounts(column.group) and not _says_of_amounts(column.own)
+            column.joined = bool(column.group) and (generic or tells)
+
+
+def _says_of_amounts(text: str) -> bool:
+    """Whether a header gives the unit, the tax basis or the stage of amounts."""
+    return unit_of(text) > 1 or basis_of(text) is not None or stage_of(text) is not None
+
+
+def _settle_funder_amounts(columns: list[_Column]) -> None:
+    """See the amounts that follow their funder."""
     after_funder = False
     for column in columns:
         if column.target is Target.FUNDER:
@@ -186,17 +208,23 @@ def _settle_funders(columns: list[_Column]) -> None:
 
 def _is_funder_column(column: _Column) -> bool:
     profile, own = column.profile, column.own
-    money = profile.amounts >= 0.6 or (profile.filled and profile.amounts > 0 and profile.length < 12)
-    if profile.dates or profile.percents:
+    if profile.dates or (profile.percents and not profile.figures):
         return False
-    if is_funder_name(own) and (
-        column.said is None or column.score < FULL or column.target in {Target.LEAD, Target.PARTNERS}
-    ):
-        return bool(money) if profile.filled else is_funding_group(column.group)
-    if column.said is None and own and is_funding_group(column.group):
-        return bool(money)
-    named_by_group = bool(column.group) and is_funder_name(column.group.split(" — ")[-1])
-    return named_by_group and is_generic_money(own) and bool(money)
+    money = profile.amounts >= 0.6 or (profile.filled > 0 and profile.amounts > 0 and profile.length < 12)
+    grouped = is_funding_group(column.group)
+    if not profile.filled:
+        return grouped and bool(own) and is_funder_name(own)
+    if not own or not money or column.target in {Target.FUNDER, Target.NUMBER}:
+        return False
+    alone = meaning(own)
+    if is_funder_name(own) and (grouped or alone is None or alone.score < FULL or alone.target in _ALSO_FUNDERS):
+        return True
+    if grouped and alone is None:
+        return not is_generic_money(own)
+    return bool(column.group) and is_funder_name(column.group.split(" — ")[-1]) and is_generic_money(own)
+
+
+_ALSO_FUNDERS = frozenset({Target.LEAD, Target.PARTNERS, Target.INDUSTRY})
 
 
 def _is_amount_of_funder(column: _Column) -> bool:
@@ -260,6 +288,9 @@ def _repeats(column: _Column, table: SheetTable, first: int) -> bool:
     if any(top >= first and left == column.index and bottom > top for top, left, bottom, _ in table.merged):
         return True
     filled = [index for index, cell in enumerate(column.cells) if cell is not None]
+    numbered = sum(bool(re.match(r"\s*\d{1,2}\.\d", cell)) for cell in column.cells if isinstance(cell, str))
+    if filled and numbered >= 0.6 * len(filled):
+        return True
     return bool(filled) and column.profile.length < 150 and len(filled) <= 0.5 * (len(column.cells) - filled[0])
 
 

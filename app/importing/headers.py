@@ -131,6 +131,7 @@ _INSIDE: tuple[tuple[Target, str], ...] = (
     (Target.STATUS, r"statut"),
     (Target.LEVEL, r"priorite"),
     (Target.TITLE, r"(?:intitule|titre|nom) (?:\w+ )*(?:action|projet|operation|fiche)"),
+    (Target.TITLE, r"actions?"),
 )
 _NOT_COST = re.compile(
     r"\b(?:reste|solde|taux|part|consomm\w+|engag\w+|mandat\w+|pay\w+|vers\w+|realis\w+|annuel\w*|20\d\d|investissement"

@@ -45,6 +45,7 @@ _TOTAL = re.compile(
     r"(?:s(?:ous|/|s)?[- /]*)?tota(?:l|ux)(?: ?:.*| (?:general|global|ht|ttc|hors|en|axe|de|du|des|par|pour|plan|actions?|budget|cout|"
     r"orientation|volet|programme|financ|sous|\d|\(|-|€).*|\s*\d.*)?|cumul(?: .{0,20})?|somme(?: totale)?|solde|moyennes?(?: .{0,20})?|ensemble du plan|grand total|montant total.*"
 )
+_TOTAL_OF = re.compile(r"(?:s(?:ous|/|s)?[- /]*)?tota(?:l|ux)\b")
 _FOOTNOTE = re.compile(
     r"(?:\*|source|nb\b|n\.b|note\b|legende|mise? a jour|maj\b|version|edite|imprime|document|fichier|\(\d\))"
 )
@@ -100,6 +101,8 @@ class Reader:
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell on one line, "" for dashes."""
         value = self.table.rows[row][column]
+        if isinstance(value, float) and column == self.number:
+            return repr(value)
         return "" if is_blank(value) else grid.one_line(grid.text_of(value))
 
     def title_of(self, row: int) -> str:
@@ -111,23 +114,23 @@ class Reader:
         same = sum(text == self._header[index] for index, text in texts)
         if same >= 2 and same >= len(used) * 0.6:
             return "en-tête répété"
-        if texts and _TOTAL.fullmatch(texts[0][1]) and self._only_figures(cells, used, texts[0][0]):
+        if texts and self._is_total(*texts[0]) and self._only_figures(cells, used, texts[0][0]):
             return "ligne de total"
         if title and _TOTAL.fullmatch(fold(title)) and self._only_figures(cells, used, -1):
             return "ligne de total"
-        if not texts and self._sums_up(cells, used):
+        if not texts and all(self.targets.get(index) in _AMOUNTS for index in used):
             return "ligne de total"
         return ""
+
+    def _is_total(self, column: int, text: str) -> bool:
+        """« Total … » outside the titles may be the total of anything; among them it must say of what."""
+        return bool(_TOTAL.fullmatch(text) or (column not in self.titles and _TOTAL_OF.match(text)))
 
     def _only_figures(self, cells: grid.Row, used: Sequence[int], label: int) -> bool:
         """Whether the other cells are figures, amounts as text, or further labels of the total."""
         others = [cells[index] for index in used if index != label]
         words = [cell for cell in others if isinstance(cell, str) and not re.search(r"\d", cell)]
         return all(_TOTAL.fullmatch(fold(word)) for word in words)
-
-    def _sums_up(self, cells: grid.Row, used: Sequence[int]) -> bool:
-        """Whether a line without words only holds amounts."""
-        return all(self.targets.get(index) in _AMOUNTS for index in used)
 
     # --- sections --------------------------------------------------------------------------------
 
@@ -201,7 +204,8 @@ class Reader:
         return widths[len(widths) // 2] if widths else 0
 
     def _share_of_capitals(self) -> float:
-        titles = [title for row in self._sample() if (title := self.title_of(row))]
+        wide = [row for row in self._sample() if len(grid.filled(self.table.rows[row])) >= 3]
+        titles = [title for row in wide if (title := self.title_of(row))]
         return sum(title.isupper() for title in titles) / len(titles) if titles else 0
 
     def _sample(self) -> range:

@@ -157,9 +157,9 @@ def _without_doubles(drafts: list[Draft], ledger: Ledger) -> list[Draft]:
     for draft in drafts:
         if draft.parent is not None and id(draft.parent) in moved:
             draft.parent = moved[id(draft.parent)]
-        key = (title_key(draft.title), fold(draft.number), id(draft.parent) if draft.parent else None)
+        key = (title_key(draft.title), id(draft.parent) if draft.parent else None)
         twins = by_key.setdefault(key, [])
-        twin = next((other for other in twins if _same_axis(other, draft)), None)
+        twin = next((other for other in twins if _is_twin(other, draft)), None)
         if twin is None:
             kept.append(draft)
             twins.append(draft)
@@ -193,6 +193,13 @@ def _place(twin: Draft, draft: Draft) -> str:
     return line if twin.sheet == draft.sheet else f"{line} de la feuille {quoted(twin.sheet)}"
 
 
+def _is_twin(one: Draft, other: Draft) -> bool:
+    """Whether two lines name the same action; another sheet may leave out the axis and the number."""
+    numbers = {fold(draft.number) for draft in (one, other)}
+    same_number = len(numbers) == 1 or (one.sheet != other.sheet and "" in numbers)
+    return same_number and _same_axis(one, other)
+
+
 def _same_axis(one: Draft, other: Draft) -> bool:
     return one.axis == other.axis or (one.sheet != other.sheet and (not one.axis or not other.axis))
 
@@ -210,8 +217,10 @@ def _content(draft: Draft) -> tuple[object, ...]:
 
 def _can_join(one: Draft, other: Draft) -> bool:
     """Whether nothing contradicts: each field is given once, or twice the same; notes and lists add up."""
+    elsewhere = one.sheet != other.sheet
     for name, value in other.values.items():
-        if name != "notes" and name in one.values and one.values[name] != value:
+        added = name == "notes" or (elsewhere and name in other.texts)
+        if not added and name in one.values and one.values[name] != value:
             return False
     return one.weather is None or other.weather is None or one.weather == other.weather
 
@@ -220,8 +229,11 @@ def _join(one: Draft, other: Draft) -> None:
     for note in other.notes:
         one.add_note(note)
     one.values = {**other.values, **one.values}
-    if one.notes:
-        one.values["notes"] = "\n".join(one.notes)
+    one.number = one.number or other.number
+    for name, texts in other.texts.items():
+        for text in texts:
+            one.add_text(name, text)
+    _settle_values(one)
     for partner in other.partners:
         one.add_partner(*partner)
     for person in other.people:

@@ -28,8 +28,9 @@ def read_amount(value: CellValue, column: Column) -> ParsedAmount:
     bare = not isinstance(value, str) or not _UNIT_TYPED.search(value)
     if cents is not None and bare and column.unit > 1:
         cents *= column.unit
-        if cents > _LARGE:
-            note = ", ".join(filter(None, [note, "unité de la colonne à vérifier"]))
+        if cents > _LARGE or (column.unit_is_shared and cents):
+            unit = "k€" if column.unit == 1_000 else "M€"
+            note = ", ".join(filter(None, [note, f"lu en {unit}, à vérifier"]))
     if cents is not None and cents < 0:
         return ParsedAmount(None, parsed.basis, understood=False, note="montant négatif")
     return ParsedAmount(cents, parsed.basis or column.basis, parsed.understood, note)

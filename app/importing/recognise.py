@@ -32,10 +32,13 @@ _SINGLES = frozenset(
         Target.ACTUAL_START, Target.END, Target.REVISED_END, Target.ACTUAL_END, Target.PERIOD, Target.CONTINUOUS,
     }
 )  # fmt: skip
-_USUAL = frozenset(
-    {Target.STATUS, Target.COST, Target.START, Target.END, Target.LEAD, Target.AXIS, Target.DESCRIPTION, Target.PILOT,
-     Target.PERIOD, Target.LEVEL, Target.SUB_AXIS, Target.FUNDING_PARTNERS, Target.PARTNERS}
+_OF_A_PLAN = frozenset(
+    {Target.STATUS, Target.COST, Target.START, Target.END, Target.PERIOD, Target.AXIS, Target.DESCRIPTION, Target.LEVEL,
+     Target.OBJECTIVES, Target.PROGRESS, Target.WEATHER, Target.FUNDING_PARTNERS, Target.SUB_TITLE}
 )  # fmt: skip
+_CONTACT = re.compile(
+    r"(?:adresse )?(?:e ?)?(?:mails?|courriels?)|tel(?:ephones?)?|portable|prenoms?|adresse|code postal"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def _layout(table: SheetTable) -> SheetLayout | None:
         return None
     if len(targets - {Target.NOTES}) < 2 and len(columns) > 2:
         return None
+    if not targets & _OF_A_PLAN and any(_CONTACT.fullmatch(plain(column.header)) for column in columns):
+        return None
     return SheetLayout(table.name, header.main + 1, header.bottom + 2, "", columns)
 
 
@@ -104,7 +109,7 @@ def _layout(table: SheetTable) -> SheetLayout | None:
 
 def find_header(table: SheetTable) -> Header | None:
     """Find the row that names most columns, then the group rows above it and the sub-header rows below it."""
-    best, best_score = None, 1.4
+    best, best_score = None, 1.25
     for index, row in enumerate(table.rows[:_LOOK]):
         score = _score(row)
         if score > best_score + (0.5 if best is not None else 0):

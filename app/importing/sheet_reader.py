@@ -9,7 +9,7 @@ from app.dto.plan_import import CellValue, LeftOut, SheetLayout, SheetTable, Tar
 from app.importing import grid
 from app.importing.axes import AxisBook, Path, SectionStack
 from app.importing.cells import LAST, quoted, read_cell
-from app.importing.column import Column, column_of
+from app.importing.column import Column, column_of, with_shared_unit
 from app.importing.draft import KEPT, Cell, Draft, Ledger, labelled
 from app.importing.lines import Kind, Line, Reader, is_sub_action
 from app.importing.money_cells import close_pending, settle_own_money
@@ -47,6 +47,8 @@ class SheetReader:
             for guess in self.layout.columns
             if guess.target is not Target.IGNORE
         ]
+        above = " ".join(grid.joined(row) for row in self.table.rows[: self.layout.header_row - 1])
+        self._columns = with_shared_unit(self._columns, above)
         self._columns.sort(key=lambda column: (column.target in LAST, column.index))
         self._merged = self._merged_downwards(first)
         self._titles_above(first)
@@ -210,6 +212,8 @@ class SheetReader:
             if value is None and whole and column.target not in _SHARED:
                 value = self._value(row, column)
             if value is None:
+                if column.target is Target.FUNDER:
+                    close_pending(draft)
                 continue
             cell = self._cell(row, column, value)
             if column.target not in _IN_LINE:
