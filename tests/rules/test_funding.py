@@ -10,6 +10,8 @@ from app.rules.funding import (
     Stages,
     balance_finding,
     owner_share_finding,
+    permille,
+    public_aid_finding,
     rate,
     remaining_to_pay,
     stage_findings,
@@ -88,3 +90,30 @@ def test_r11_expected_money_is_never_acquired() -> None:
     assert Stages(announced=1, contracted=3, granted=2).firmest == 3
     assert rate([100, None, 50], 1000) == (150, 1000)
     assert rate([100], None) is None
+
+
+def test_r10_an_unknown_stage_hides_nothing() -> None:
+    found = stage_findings(Stages(granted=100, paid=140), "Région")
+    assert len(found) == 1
+    assert "accordé" in found[0].message
+
+
+def test_r3_findings_of_an_overfunded_plan_and_of_a_full_threshold() -> None:
+    assert OwnerShare(10, 100, percent=100).minimum_at_same_aids == 90
+
+
+@pytest.mark.parametrize(
+    ("aids", "eligible", "level"),
+    [(80, 100, None), (81, 100, "info"), (101, 100, "attention"), (None, 100, None), (5, None, None)],
+)
+def test_r5_the_general_80_percent_is_a_remark_only(aids: int | None, eligible: int | None, level: str | None) -> None:
+    finding = public_aid_finding(aids, eligible)
+    assert (None if finding is None else finding.level) == level
+
+
+def test_r11_rates_to_a_tenth_of_percent() -> None:
+    assert permille(613, 1000) == 613
+    assert permille(1, 3) == 333
+    assert permille(2, 3) == 667
+    assert permille(1, None) is None
+    assert permille(1, 0) is None

@@ -54,3 +54,7 @@ def test_a_weather_goes_stale_after_ninety_days() -> None:
     assert not weather_is_stale(date(2026, 8, 25), date(2026, 11, 23))
     assert weather_is_stale(date(2026, 8, 24), date(2026, 11, 23))
     assert not weather_is_stale(None, date(2026, 11, 23))
+
+
+def test_a_hundred_means_finished() -> None:
+    assert progress([(999, True), (1, False)], None, Status.RUNNING).percent == 99
