@@ -98,6 +98,7 @@ class FollowUpCommitment:
     execution: Execution
     is_overdue: bool
     source: str
+    basis: TaxBasis | None = None  # of the amount
 
 
 @dataclass(frozen=True, slots=True)
