@@ -46,6 +46,8 @@ _TOTAL = re.compile(
     r"orientation|volet|programme|financ|sous|\d|\(|-|€).*|\s*\d.*)?|cumul(?: .{0,20})?|somme(?: totale)?|solde|moyennes?(?: .{0,20})?|ensemble du plan|grand total|montant total.*"
 )
 _TOTAL_OF = re.compile(r"(?:s(?:ous|/|s)?[- /]*)?tota(?:l|ux)\b")
+_SUB_TOTAL = re.compile(r"s(?:ous|/|s)[- /]*total")
+_FOOTNOTE_TITLE = re.compile(r"(?:\*|(?:sources?|nb|n\.b\.?|note|legende|mise? a jour|maj)\s*(?::|le\b|du\b|au\b))")
 _FOOTNOTE = re.compile(
     r"(?:\*|source|nb\b|n\.b|note\b|legende|mise? a jour|maj\b|version|edite|imprime|document|fichier|\(\d\))"
 )
@@ -124,7 +126,9 @@ class Reader:
 
     def _is_total(self, column: int, text: str) -> bool:
         """« Total … » outside the titles may be the total of anything; among them it must say of what."""
-        return bool(_TOTAL.fullmatch(text) or (column not in self.titles and _TOTAL_OF.match(text)))
+        return bool(
+            _TOTAL.fullmatch(text) or _SUB_TOTAL.match(text) or (column not in self.titles and _TOTAL_OF.match(text))
+        )
 
     def _only_figures(self, cells: grid.Row, used: Sequence[int], label: int) -> bool:
         """Whether the other cells are figures, amounts as text, or further labels of the total."""
@@ -214,6 +218,7 @@ class Reader:
     def _checked(self, lines: list[Line]) -> list[Line]:
         """A section that no action follows is a note under the table; a line that continues nothing is left out."""
         checked: list[Line] = []
+        lines = self._without_footnotes(lines)
         last_action = max((line.row for line in lines if line.kind is Kind.ACTION), default=-1)
         seen_action = False
         for line in lines:
@@ -227,6 +232,18 @@ class Reader:
                 seen_action = False
             checked.append(line)
         return checked
+
+    def _without_footnotes(self, lines: list[Line]) -> list[Line]:
+        """At the end of the table, a title alone such as « Source : … » or « * … » is a note."""
+        lines = list(lines)
+        for position in range(len(lines) - 1, -1, -1):
+            line = lines[position]
+            alone = len(grid.filled(self.table.rows[line.row])) == 1 and self._usual >= 2
+            if line.kind is Kind.ACTION and alone and _FOOTNOTE_TITLE.match(fold(self.title_of(line.row))):
+                lines[position] = Line(Kind.OUT, line.row, reason="texte sous le tableau")
+            elif line.kind is Kind.ACTION:
+                break
+        return lines
 
     def _stands_outside(self, line: Line, last_action: int, *, seen_action: bool) -> bool:
         if not seen_action:
