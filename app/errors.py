@@ -48,11 +48,11 @@ class DossierDamaged(AppError):
 
 
 class DossierLocked(AppError):
-    """Another window holds the dossier. `holder` says who, in French."""
+    """Another window holds the dossier. `holder` says who, in French; `is_here` whether on this machine."""
 
-    def __init__(self, message: str, holder: str) -> None:
+    def __init__(self, message: str, holder: str, *, is_here: bool = True) -> None:
         super().__init__(message)
-        self.holder = holder
+        self.holder, self.is_here = holder, is_here
 
 
 class ImportRefused(AppError):

@@ -61,7 +61,7 @@ class FileLock:
         if not _try_lock(self._file) or (foreign and not break_foreign):
             self._file.close()
             who = holder.sentence() if holder else "par une autre fenêtre"
-            raise DossierLocked(f"« {dossier.name} » est déjà ouvert {who}.", who)
+            raise DossierLocked(f"« {dossier.name} » est déjà ouvert {who}.", who, is_here=not foreign)
         me = Holder(_user(), socket.gethostname(), os.getpid(), now.isoformat(timespec="minutes"))
         self._file.seek(0)
         self._file.truncate()

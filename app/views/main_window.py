@@ -1,0 +1,477 @@
+"""The frame of the window: sidebar, header, the screens, and everything that concerns the dossier as a file.
+
+It paints before the screens, hence SQLAlchemy, are imported.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.clock import Clock
+from app.french import clock_time
+from app.paths import Folders
+from app.settings import SettingsFile, system_account
+from app.shell.jobs import Jobs
+from app.shell.theme import apply_theme
+from app.shell.workspace import Notice, Workspace
+from app.views import menus
+from app.views.entries import ENTRIES, HOME_OF
+from app.views.header import Header
+from app.views.notices import NoticeBar
+from app.views.sidebar import Sidebar
+from app.views.welcome import Welcome
+
+if TYPE_CHECKING:
+    from app.changes import ChangeSet
+    from app.db.dossier import Dossier
+    from app.db.lifecycle import Office
+    from app.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+MINIMUM = (1100, 640)
+PLANS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one dossier."""
+
+    dossier_opened = Signal()
+
+    def __init__(self, settings: SettingsFile, jobs: Jobs, clock: Clock, folders: Folders) -> None:
+        super().__init__()
+        self.setWindowTitle("Binôme")
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self._settings, self._jobs, self._clock, self._folders = settings, jobs, clock, folders
+        self.workspace: Workspace | None = None
+        self.screens: dict[str, Screen] = {}
+        self.sidebar, self.header, self.welcome = Sidebar(), Header(), Welcome()
+        self.body = QStackedWidget()
+        self.body.addWidget(self.welcome)
+        self._compose()
+        self._notices = NoticeBar(self.centralWidget())
+        self.actions_by_name = menus.build(self, self._handlers())
+        self._menu = menus.dossier_menu(self, self.actions_by_name)
+        self.sidebar.set_menu(self._menu)
+        self._connect()
+        self._restore_geometry()
+        self._show_welcome()
+
+    # --- building -------------------------------------------------------------------------
+
+    def _compose(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.body, 1)
+        right = QWidget()
+        right.setLayout(column)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(right, 1)
+        frame = QWidget()
+        frame.setLayout(across)
+        self.setCentralWidget(frame)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.create_dossier,
+            "open": self.choose_dossier,
+            "demo": self.open_demo,
+            "copy": self.save_copy,
+            "close": self.close_and_welcome,
+            "import": self.import_plan,
+            "export": self.export_follow_up,
+            "undo": self.undo,
+            "redo": self.redo,
+            "palette": self.open_palette,
+            "preferences": self.open_preferences,
+            "shortcuts": self.show_shortcuts,
+            "about": self.show_about,
+            "light": self.use_light,
+            "dark": self.use_dark,
+            "system": self.use_system,
+            "quit": self.close,
+            **{entry.name: self._go for entry in ENTRIES},
+        }
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.open_screen)
+        self.header.search_asked.connect(self.open_palette)
+        self.welcome.create_asked.connect(self.create_dossier)
+        self.welcome.open_asked.connect(self.choose_dossier)
+        self.welcome.demo_asked.connect(self.open_demo)
+        self.welcome.recent_asked.connect(self._open_recent)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1366, 768)
+        kept = QSettings().value("geometry")
+        if kept is not None:
+            self.restoreGeometry(kept)
+
+    # --- opening and closing --------------------------------------------------------------
+
+    def start(self, path: Path | None, *, demo: bool = False) -> None:
+        """Open what was asked for, else the last dossier, once the empty shell has been painted."""
+        recent = self._settings.value.recent
+        if path is None and not demo and self._settings.value.reopen_last and recent and Path(recent[0]).exists():
+            path = Path(recent[0])
+        self._to_open, self._to_demo = path, demo
+        QTimer.singleShot(0, self._open_at_start)
+
+    @Slot()
+    def _open_at_start(self) -> None:
+        if self._to_demo:
+            self.open_demo()
+        elif self._to_open is not None:
+            self.open_path(self._to_open)
+
+    def office(self) -> Office:
+        """Who works, what time it is, where backups go."""
+        from app.db.lifecycle import Office  # noqa: PLC0415 — SQLAlchemy comes after the first paint
+
+        author = self._settings.value.author or system_account()
+        return Office(author, self._clock, self._folders.backups)
+
+    def open_path(self, path: Path) -> None:
+        """Open a dossier in this window, or say why not."""
+        from app.views.opening import Opener  # noqa: PLC0415
+
+        if self.workspace is not None and path.absolute() == self.workspace.dossier.path.absolute():
+            return
+        Opener(self.office(), self, self.show_dossier).open(path)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Put an open dossier in the window."""
+        from app.views.screens import SCREENS  # noqa: PLC0415
+
+        self.close_dossier()
+        self.workspace = Workspace(dossier, self._settings, self._jobs, self)
+        self.workspace.changed.connect(self._on_changed)
+        self.workspace.notified.connect(self._notices.show_notice)
+        for name, kind in SCREENS.items():
+            screen = kind(self.workspace)
+            screen.navigate.connect(self.navigate)
+            screen.header_changed.connect(self._show_header)
+            screen.badge_changed.connect(self._show_badge)
+            screen.setProperty("entry", name)
+            self.screens[name] = screen
+            self.body.addWidget(screen)
+        if not dossier.is_read_only:
+            self._settings.remember(dossier.path)
+        self.header.read_only.setVisible(dossier.is_read_only)
+        self._show_identity()
+        self._enable_menus()
+        self.open_screen(ENTRIES[0].name)
+        self.dossier_opened.emit()
+
+    def close_dossier(self) -> None:
+        """Let the dossier go; everything is already in the file."""
+        if self.workspace is None:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field being typed in commits when it is left
+        self.header.show_acts("", [], with_search=False)
+        for screen in self.screens.values():
+            self.body.removeWidget(screen)
+            screen.deleteLater()
+        self.screens.clear()
+        self.workspace.dossier.close()
+        self.workspace.deleteLater()
+        self.workspace = None
+
+    @Slot()
+    def close_and_welcome(self) -> None:
+        """Close the dossier and show the welcome page."""
+        self.close_dossier()
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        self.welcome.show_recent(self._settings.value.recent)
+        self.body.setCurrentWidget(self.welcome)
+        self.header.show_acts("", [], with_search=False)
+        self.header.read_only.hide()
+        self.sidebar.set_territory("Binôme", "Aucun dossier ouvert")
+        self._enable_menus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is instant: there is nothing left to save."""
+        QSettings().setValue("geometry", self.saveGeometry())
+        self.close_dossier()
+        super().closeEvent(event)
+
+    # --- screens --------------------------------------------------------------------------
+
+    @Slot(str)
+    def open_screen(self, name: str) -> None:
+        """Show a screen of the sidebar."""
+        if name not in self.screens:
+            return
+        self.sidebar.choose(name)
+        self.body.setCurrentWidget(self.screens[name])
+        self._show_header()
+
+    @Slot(str, int)
+    def navigate(self, name: str, key: int) -> None:
+        """Show a screen and, with a key, an object there."""
+        name = name if name in self.screens else HOME_OF.get(name, "")
+        self.open_screen(name)
+        table = next((entry.table for entry in ENTRIES if entry.name == name), "")
+        if key and name in self.screens:
+            self.screens[name].show_key(table, key)
+
+    @Slot(str, int)
+    def show_object(self, table: str, key: int) -> None:
+        """Show an object wherever it lives (palette, history)."""
+        name = HOME_OF.get(table, "")
+        self.open_screen(name)
+        if name in self.screens:
+            self.screens[name].show_key(table, key)
+
+    def current_screen(self) -> Screen | None:
+        """The screen shown, None on the welcome page."""
+        return next((screen for screen in self.screens.values() if screen is self.body.currentWidget()), None)
+
+    @Slot()
+    def _go(self) -> None:
+        self.open_screen(self.sender().objectName())
+
+    @Slot()
+    def _show_header(self) -> None:
+        screen = self.current_screen()
+        if screen is not None:
+            acts = [] if self.workspace is not None and self.workspace.is_read_only else screen.header_actions()
+            self.header.show_acts(screen.heading(), acts, with_search=screen.has_search())
+
+    @Slot(int)
+    def _show_badge(self, count: int) -> None:
+        self.sidebar.set_badge(self.sender().property("entry"), count)
+
+    # --- the dossier as a file --------------------------------------------------------------
+
+    @Slot()
+    def create_dossier(self) -> None:
+        """Ask for a name and a place, then create."""
+        from app.views.new_dossier import NewDossier  # noqa: PLC0415
+
+        dialog = NewDossier(self.office(), self)
+        dialog.created.connect(self.show_dossier)
+        dialog.open()
+
+    @Slot()
+    def choose_dossier(self) -> None:
+        """Ask for a file, then open it."""
+        from app.views.dialogs import choose_file  # noqa: PLC0415
+
+        path = choose_file.existing(self, "Ouvrir un dossier", "Dossiers Binôme (*.binome)")
+        if path is not None:
+            self.open_path(path)
+
+    @Slot(str)
+    def _open_recent(self, name: str) -> None:
+        self.open_path(Path(name))
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Write a fresh copy of the demonstration territory, away from the interface thread, and open it."""
+        from app.demo.write import write_demo  # noqa: PLC0415
+        from app.views.opening import free_name  # noqa: PLC0415
+
+        office = self.office()
+        self._folders.demo.mkdir(parents=True, exist_ok=True)
+        path = free_name(self._folders.demo / f"Démonstration {self._clock.today():%Y-%m-%d}.binome")
+        self.tell("Le territoire de démonstration se prépare…")
+        self._jobs.start(
+            self,
+            lambda _step: write_demo(path, office),
+            lambda _done: self.open_path(path),
+            lambda error: self.tell(str(error)),
+        )
+
+    @Slot()
+    def save_copy(self) -> None:
+        """Ask for a place, then write a copy there."""
+        from app.db import lifecycle  # noqa: PLC0415
+        from app.views.dialogs import choose_file  # noqa: PLC0415
+
+        if self.workspace is None:
+            return
+        source = self.workspace.dossier.path
+        proposed = source.with_name(f"{source.stem} (copie).binome")
+        target = choose_file.new(self, "Enregistrer une copie", proposed, "Dossiers Binôme (*.binome)")
+        if target is not None:
+            self._jobs.start(
+                self,
+                lambda _step: lifecycle.copy(source, target),
+                lambda _done: self.tell(f"Copie enregistrée : {target.name}"),
+                lambda error: self.tell(str(error)),
+            )
+
+    @Slot()
+    def import_plan(self) -> None:
+        """Import a plan d’action: asks for the file."""
+        self._plan_does("import_file")
+
+    @Slot()
+    def export_follow_up(self) -> None:
+        """Export the tableau de suivi."""
+        from app.views.documents import export_follow_up  # noqa: PLC0415
+
+        if self.workspace is not None:
+            export_follow_up(self.workspace, self)
+
+    def _plan_does(self, act: str, *arguments: object) -> None:
+        self.open_screen("plan")
+        if "plan" in self.screens:
+            getattr(self.screens["plan"], act)(*arguments)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take dossiers, and plans when a dossier is open."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == ".binome":
+            self.open_path(path)
+        else:
+            self._plan_does("import_file", path)
+
+    def _dropped(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        path = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+        if path is None:
+            return None
+        is_plan = path.suffix.lower() in PLANS and self.workspace is not None and not self.workspace.is_read_only
+        return path if path.suffix.lower() == ".binome" or is_plan else None
+
+    # --- undo, palette, preferences ----------------------------------------------------------
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Z: inside a text being typed, the text's own; else the last act."""
+        if self.workspace is not None and not menus.undo_in_text("undo"):
+            self.workspace.undo_and_tell()
+
+    @Slot()
+    def redo(self) -> None:
+        """Ctrl+Shift+Z, likewise."""
+        if self.workspace is not None and not menus.undo_in_text("redo"):
+            self.workspace.redo_and_tell()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        from app.views.palette import Palette  # noqa: PLC0415
+
+        if self.workspace is None:
+            return
+        palette = Palette(self.workspace, menus.palette_commands(self.actions_by_name), self)
+        palette.chosen.connect(self.show_object)
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.open()
+        palette.search.setFocus()
+
+    @Slot()
+    def open_preferences(self) -> None:
+        """Author, theme, reopening."""
+        from app.views.preferences import Preferences  # noqa: PLC0415
+
+        dialog = Preferences(self._settings.value, system_account(), self)
+        dialog.accepted_values.connect(self._prefer)
+        dialog.open()
+
+    @Slot(object)
+    def _prefer(self, values: dict[str, object]) -> None:
+        self._settings.update(**values)
+        if self.workspace is not None:
+            self.workspace.dossier.author = self._settings.value.author or system_account()
+        self._dress(self._settings.value.theme)
+
+    @Slot()
+    def use_light(self) -> None:
+        self._choose_theme("clair")
+
+    @Slot()
+    def use_dark(self) -> None:
+        self._choose_theme("sombre")
+
+    @Slot()
+    def use_system(self) -> None:
+        self._choose_theme("system")
+
+    def _choose_theme(self, name: str) -> None:
+        self._settings.update(theme=name)
+        self._dress(name)
+
+    def _dress(self, name: str) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, name)
+        self.update()
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        menus.show_shortcuts(self)
+
+    @Slot()
+    def show_about(self) -> None:
+        menus.show_about(self)
+
+    # --- what the frame shows -----------------------------------------------------------------
+
+    def tell(self, text: str) -> None:
+        """Say one sentence to the user."""
+        self._notices.show_notice(Notice(text))
+
+    def _show_identity(self) -> None:
+        from app.db import backup  # noqa: PLC0415
+        from app.queries.shell import identity  # noqa: PLC0415
+
+        if self.workspace is None:
+            return
+        whose = self.workspace.ask(identity)
+        self.sidebar.set_territory(whose.territory, whose.phase)
+        self.setWindowTitle(f"{whose.territory} — Binôme")
+        self.sidebar.dossier.setText(self.workspace.dossier.path.name)
+        last = backup.last_backup_day(self.workspace.dossier.path, self._folders.backups)
+        today = self.workspace.today()
+        words = "aucune" if last is None else "aujourd’hui" if last == today else f"{last:%d/%m/%Y}"
+        self.sidebar.backup.setText(f"Sauvegarde : {words}")
+
+    @Slot(object)
+    def _on_changed(self, change: ChangeSet) -> None:
+        if self.workspace is not None:
+            self.sidebar.saved.setText(f"Enregistré à {clock_time(self.workspace.now().time(), with_minutes=True)}")
+            self._enable_menus()
+            if change.touches("territory"):
+                self._show_identity()
+
+    def _enable_menus(self) -> None:
+        is_open = self.workspace is not None
+        writable = self.workspace is not None and not self.workspace.is_read_only
+        history = self.workspace.dossier.history if self.workspace is not None else None
+        menus.enable(
+            self.actions_by_name,
+            is_open=is_open,
+            writable=writable,
+            undo=history.undo_label if history else "",
+            redo=history.redo_label if history else "",
+        )
+        for entry in ENTRIES:
+            self.sidebar.button(entry.name).setEnabled(is_open)
