@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,7 +25,8 @@ from app.models import (
     Territory,
 )
 from app.rules.dates import lateness
-from app.vocabulary import CommitmentKind, PersonRole, Status, TaxBasis, Trend, Weather
+from app.rules.progress import Source, progress, weather_is_stale
+from app.vocabulary import CommitmentKind, PersonRole, TaxBasis, Trend, Weather
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Around:
 
     axes: Mapping[int, Axis]
     weather: Mapping[int, tuple[date, Weather, Trend | None]]
-    steps: Mapping[int, list[tuple[bool, int]]]
+    steps: Mapping[int, list[tuple[int, bool]]]
     acquired: Mapping[int, list[tuple[int, TaxBasis | None]]]
     names: Mapping[int, list[str]]
     piloted: frozenset[int]
@@ -80,19 +81,6 @@ def in_order(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
     return tuple(line for row in ordered if row.parent is None for line in (row, *children[row.key]))
 
 
-def advancement(steps: Sequence[tuple[bool, int]], by_hand: int | None, status: Status) -> int | None:
-    """Percent of an action (R15): 100 when Réalisé, else what was typed, else done weights over weights, floored.
-
-    `steps` are (done, weight). `None` when nothing tells.
-    """
-    if status is Status.DONE:
-        return 100
-    if by_hand is not None:
-        return by_hand
-    whole = sum(weight for _, weight in steps)
-    return 100 * sum(weight for done, weight in steps if done) // whole if whole else None
-
-
 def axis_choices(axes: Mapping[int, Axis]) -> tuple[Choice, ...]:
     """The tree of axes, in its order, flattened."""
     children: dict[int | None, list[Axis]] = defaultdict(list)
@@ -134,13 +122,13 @@ def _weather(session: Session, key: int | None) -> dict[int, tuple[date, Weather
     return {row.action_id: (row.noted_on, row.weather, row.trend) for row in session.execute(notes) if row.weather}
 
 
-def _steps(session: Session, key: int | None) -> dict[int, list[tuple[bool, int]]]:
+def _steps(session: Session, key: int | None) -> dict[int, list[tuple[int, bool]]]:
     steps = select(Milestone.action_id, Milestone.is_done, Milestone.weight)
     if key is not None:
         steps = steps.where(Milestone.action_id == key)
-    found: dict[int, list[tuple[bool, int]]] = defaultdict(list)
+    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for row in session.execute(steps):
-        found[row.action_id].append((row.is_done, row.weight))
+        found[row.action_id].append((row.weight, row.is_done))
     return found
 
 
@@ -188,10 +176,10 @@ def _row(action: Action, around: _Around) -> PlanRow:
     branch = _branch(around.axes, action.axis_id)
     noted_on, weather, trend = around.weather.get(action.id, (None, None, None))
     steps = around.steps.get(action.id, [])
-    advance = advancement(steps, action.progress_percent, action.status)
+    advance = progress(steps, action.progress_percent, action.status)
     late = lateness(action.initial_end, action.revised_end, action.actual_end, action.status, around.today)
     axis = around.axes[branch[0]].title if branch else ""
-    is_stale = noted_on is not None and around.today - noted_on > timedelta(days=around.stale_days)
+    is_stale = weather_is_stale(noted_on, around.today, around.stale_days)
     return PlanRow(
         key=action.id,
         parent=action.parent_id,
@@ -203,8 +191,8 @@ def _row(action: Action, around: _Around) -> PlanRow:
         weather=weather,
         trend=trend,
         is_weather_stale=is_stale and not action.status.is_over,
-        progress=advance,
-        is_progress_manual=action.progress_percent is not None and action.status is not Status.DONE,
+        progress=advance.percent,
+        is_progress_manual=advance.source is Source.MANUAL,
         due=action.planned_end,
         is_late=late.is_late,
         cost_cents=action.total_cost_cents,
