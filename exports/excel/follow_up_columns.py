@@ -131,23 +131,23 @@ def action_columns() -> list[Column[FollowUpAction]]:
 def _printed_action_columns() -> list[Column[FollowUpAction]]:
     return [
         Column("N°", 7, Kind.TEXT, lambda row: row.number),
-        Column("Axe", 20, Kind.TEXT, lambda row: row.axis),
-        Column("Intitulé", 36, Kind.TEXT, lambda row: row.title, is_indented=_is_sub_action),
-        Column("Porteur", 18, Kind.TEXT, lambda row: row.lead),
-        Column("Pilote", 15, Kind.TEXT, lambda row: row.pilot),
-        Column("Statut", 11, Kind.TEXT, lambda row: row.status.label, STATUS_TONES),
+        Column("Axe", 17, Kind.TEXT, lambda row: row.axis),
+        Column("Intitulé", 32, Kind.TEXT, lambda row: row.title, is_indented=_is_sub_action),
+        Column("Porteur", 16, Kind.TEXT, lambda row: row.lead),
+        Column("Pilote", 13, Kind.TEXT, lambda row: row.pilot),
+        Column("Statut", 10.5, Kind.TEXT, lambda row: row.status.label, STATUS_TONES),
         Column("Météo", 10, Kind.TEXT, lambda row: label(row.weather), WEATHER_TONES),
-        Column("Avancement", 12, Kind.PERCENT, _percent),
+        Column("Avancement", 11, Kind.PERCENT, _percent),
         Column("Fin prévue initiale", 11, Kind.DATE, lambda row: row.initial_end),
         Column("Fin prévue révisée", 11, Kind.DATE, lambda row: row.revised_end),
-        Column("Retard (jours)", 9, Kind.WHOLE, _late_days),
-        Column("Coût total", 16, Kind.MONEY, lambda row: euros_from(row.cost_cents)),
-        Column("Base", 9, Kind.TEXT, lambda row: basis_word(row.cost_basis, row.cost_cents, row.granted_cents)),
-        Column("Financements acquis", 16, Kind.MONEY, lambda row: euros_from(row.granted_cents)),
-        Column("Reste à financer", 16, Kind.MONEY, lambda row: euros_from(remaining_cents(row))),
-        Column("Taux acquis", 9, Kind.PERCENT_TENTH, granted_rate),
-        Column("Dernier fait marquant", 34, Kind.TEXT, lambda row: row.highlights),
-        Column("Prochaine étape", 26, Kind.TEXT, lambda row: row.next_step),
+        Column("Retard (jours)", 8, Kind.WHOLE, _late_days),
+        Column("Coût total", 15.5, Kind.MONEY, lambda row: euros_from(row.cost_cents)),
+        Column("Base", 8, Kind.TEXT, lambda row: basis_word(row.cost_basis, row.cost_cents, row.granted_cents)),
+        Column("Financements acquis", 15.5, Kind.MONEY, lambda row: euros_from(row.granted_cents)),
+        Column("Reste à financer", 15.5, Kind.MONEY, lambda row: euros_from(remaining_cents(row))),
+        Column("Taux acquis", 8, Kind.PERCENT_TENTH, granted_rate),
+        Column("Dernier fait marquant", 30, Kind.TEXT, lambda row: row.highlights),
+        Column("Prochaine étape", 22, Kind.TEXT, lambda row: row.next_step),
         Column("Échéance", 11, Kind.DATE, lambda row: row.next_due),
     ]
 
@@ -179,7 +179,7 @@ def funding_columns(sub_actions: frozenset[str]) -> list[Column[FollowUpFunding]
         Column("Nature", 14, Kind.TEXT, lambda row: label(row.nature)),
         Column("État du dossier", 15, Kind.TEXT, lambda row: label(row.application), _APPLICATION_TONES),
         Column("N° de dossier", 15, Kind.TEXT, lambda row: row.reference),
-        Column("Base", 9, Kind.TEXT, lambda row: basis_word(row.basis, *funding_amounts(row).values())),
+        Column("Base", 8, Kind.TEXT, lambda row: basis_word(row.basis, *funding_stages(row))),
         Column("Annoncé", 16, Kind.MONEY, lambda row: euros_from(row.announced_cents)),
         Column("Demandé", 16, Kind.MONEY, lambda row: euros_from(row.requested_cents)),
         Column("Accordé", 16, Kind.MONEY, lambda row: euros_from(row.granted_cents)),
@@ -189,15 +189,9 @@ def funding_columns(sub_actions: frozenset[str]) -> list[Column[FollowUpFunding]
     ]
 
 
-def funding_amounts(row: FollowUpFunding) -> dict[str, int | None]:
-    """Amounts of a funding line by header; stages never share a column."""
-    return {
-        "Annoncé": row.announced_cents,
-        "Demandé": row.requested_cents,
-        "Accordé": row.granted_cents,
-        "Conventionné": row.contracted_cents,
-        "Versé": row.paid_cents,
-    }
+def funding_stages(row: FollowUpFunding) -> tuple[int | None, ...]:
+    """Amounts of a funding line in cents, from announced to paid."""
+    return (row.announced_cents, row.requested_cents, row.granted_cents, row.contracted_cents, row.paid_cents)
 
 
 def commitment_columns() -> list[Column[FollowUpCommitment]]:
@@ -209,13 +203,13 @@ def commitment_columns() -> list[Column[FollowUpCommitment]]:
         Column("Type", 18, Kind.TEXT, lambda row: row.kind.label),
         Column("Action", 9, Kind.TEXT, lambda row: row.action_number or "Plan"),
         Column("Montant", 16, Kind.MONEY, lambda row: euros_from(row.amount_cents)),
-        Column("Base", 9, Kind.TEXT, lambda row: basis_word(row.basis, row.amount_cents)),
+        Column("Base", 8, Kind.TEXT, lambda row: basis_word(row.basis, row.amount_cents)),
         Column("Quantité", 11, Kind.TEXT, lambda row: row.quantity),
         Column("Fermeté", 18, Kind.TEXT, lambda row: row.firmness.label),
         Column("Conditions", 30, Kind.TEXT, lambda row: row.conditions),
         Column("Échéance", 11, Kind.DATE, lambda row: row.due),
         Column("Exécution", 17, Kind.TEXT, lambda row: row.execution.label, _EXECUTION_TONES),
-        Column("En retard", 9, Kind.TEXT, _overdue, _LATE_TONES),
+        Column("En retard", 9, Kind.WORD, _overdue, _LATE_TONES),
         Column("Source", 20, Kind.TEXT, lambda row: row.source),
         _uid(),
     ]
@@ -235,7 +229,7 @@ def decision_columns() -> list[Column[FollowUpDecision]]:
         Column("Échéance", 11, Kind.DATE, lambda row: row.due),
         Column("Suite", 11, Kind.TEXT, lambda row: row.follow_up.label, _FOLLOW_UP_TONES),
         Column("Fait le", 11, Kind.DATE, lambda row: row.done_on),
-        Column("En retard", 9, Kind.TEXT, _overdue, _LATE_TONES),
+        Column("En retard", 9, Kind.WORD, _overdue, _LATE_TONES),
         _uid(),
     ]
 

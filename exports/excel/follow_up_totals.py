@@ -5,13 +5,13 @@ General totals follow the filters; the lines per axis, per funder do not, and sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.dto.follow_up import FollowUpAction, FollowUpCommitment, FollowUpFunding
 from app.french import NBSP, plural
 from app.vocabulary import Firmness, TaxBasis, Weather
-from exports.excel.follow_up_columns import ACTION, basis_word, funding_amounts, granted_rate, remaining_cents
+from exports.excel.follow_up_columns import ACTION, basis_word, funding_stages, granted_rate, remaining_cents
 from exports.excel.formulas import (
     Condition,
     equals_cell,
@@ -24,15 +24,23 @@ from exports.excel.formulas import (
 from exports.excel.sheets import Below, Sheet, Total
 
 Row = TypeVar("Row")
-Cents = Callable[[Row], int | None]
+Amounts = Mapping[str, Callable[[Row], int | None]]
 
 _BASES = [basis.label for basis in TaxBasis] + [""]
 _FOLLOWS_FILTERS = "Totaux des lignes affichées"
-_ACTION_AMOUNTS: dict[str, Callable[[FollowUpAction], int | None]] = {
+_ACTION_AMOUNTS: Amounts[FollowUpAction] = {
     "Coût total": lambda row: row.cost_cents,
     "Financements acquis": lambda row: row.granted_cents,
     "Reste à financer": remaining_cents,
 }
+_FUNDING_AMOUNTS: Amounts[FollowUpFunding] = {
+    "Annoncé": lambda row: row.announced_cents,
+    "Demandé": lambda row: row.requested_cents,
+    "Accordé": lambda row: row.granted_cents,
+    "Conventionné": lambda row: row.contracted_cents,
+    "Versé": lambda row: row.paid_cents,
+}
+_COMMITMENT_AMOUNTS: Amounts[FollowUpCommitment] = {"Montant": lambda row: row.amount_cents}
 
 
 def total_actions(below: Below, sheet: Sheet[FollowUpAction]) -> None:
@@ -68,10 +76,7 @@ def _action_total(
     rows: Sequence[FollowUpAction],
     conditions: Sequence[Condition],
 ) -> Total:
-    sums = {
-        header: (visible_sum(sheet.table, header, *conditions), _euros(rows, cents))
-        for header, cents in _ACTION_AMOUNTS.items()
-    }
+    sums = _visible_sums(sheet.table, rows, _ACTION_AMOUNTS, conditions)
     # A ratio of sums, over the actions where both are known (R11, R12).
     known = [row for row in rows if granted_rate(row) is not None]
     if known:
@@ -79,8 +84,8 @@ def _action_total(
         formula = ratio(
             visible_sum(sheet.table, "Financements acquis", *both), visible_sum(sheet.table, "Coût total", *both)
         )
-        granted, cost = (sum(cents(row) or 0 for row in known) for cents in list(_ACTION_AMOUNTS.values())[1::-1])
-        sums["Taux acquis"] = formula, granted / cost
+        totals = _known_sums(known, _ACTION_AMOUNTS)
+        sums["Taux acquis"] = formula, totals["Financements acquis"] / totals["Coût total"]
     return Total({"Intitulé": _total_label(basis), "Base": basis}, sums)
 
 
@@ -95,10 +100,7 @@ def _total_axes(below: Below, sheet: Sheet[FollowUpAction], counted: Sequence[Fo
                 equals_text(sheet.table, "Base", basis),
                 *([equals_text(sheet.table, "Type", ACTION)] if only else []),
             ]
-            sums = {
-                header: (sum_where(sheet.table, header, *conditions), _euros(rows, cents))
-                for header, cents in _ACTION_AMOUNTS.items()
-            }
+            sums = _sums_where(sheet.table, rows, _ACTION_AMOUNTS, conditions)
             words = {"Axe": axis, "Intitulé": _total_label(basis) if axis else "Sans axe", "Base": basis}
             below.write_total(Total(words, sums))
     below.skip()
@@ -129,9 +131,7 @@ def total_fundings(below: Below, sheet: Sheet[FollowUpFunding], sub_actions: fro
     for basis in bases:
         rows = [row for row in counted if _funding_basis(row) == basis]
         conditions = _conditions(sheet.table, bases, basis, only_actions)
-        sums = {
-            header: (visible_sum(sheet.table, header, *conditions), _stage_euros(rows, header)) for header in _stages()
-        }
+        sums = _visible_sums(sheet.table, rows, _FUNDING_AMOUNTS, conditions)
         below.write_total(Total({"Intitulé": _total_label(basis), "Base": basis}, sums))
     unknown = sum(not _is_funded(row) for row in counted)
     if unknown:
@@ -154,28 +154,17 @@ def _total_funders(below: Below, sheet: Sheet[FollowUpFunding], counted: Sequenc
                 equals_text(sheet.table, "Base", basis),
                 *([equals_text(sheet.table, "Type", ACTION)] if only else []),
             ]
-            sums = {
-                header: (sum_where(sheet.table, header, *conditions), _stage_euros(rows, header))
-                for header in _stages()
-            }
+            sums = _sums_where(sheet.table, rows, _FUNDING_AMOUNTS, conditions)
             words = {"Intitulé": _total_label(basis), "Financeur": funder, "Base": basis}
             below.write_total(Total(words, sums))
 
 
 def _funding_basis(row: FollowUpFunding) -> str:
-    return basis_word(row.basis, *funding_amounts(row).values())
+    return basis_word(row.basis, *funding_stages(row))
 
 
 def _is_funded(row: FollowUpFunding) -> bool:
-    return any(cents is not None for cents in funding_amounts(row).values())
-
-
-def _stages() -> list[str]:
-    return ["Annoncé", "Demandé", "Accordé", "Conventionné", "Versé"]
-
-
-def _stage_euros(rows: Iterable[FollowUpFunding], header: str) -> float:
-    return _euros(rows, lambda row: funding_amounts(row)[header])
+    return any(cents is not None for cents in funding_stages(row))
 
 
 def total_commitments(below: Below, sheet: Sheet[FollowUpCommitment]) -> None:
@@ -190,9 +179,8 @@ def total_commitments(below: Below, sheet: Sheet[FollowUpCommitment]) -> None:
                 equals_text(sheet.table, "Fermeté", firmness.label),
                 equals_text(sheet.table, "Base", basis),
             ]
-            total = visible_sum(sheet.table, "Montant", *conditions), _euros(rows, lambda row: row.amount_cents)
             words = {"Engagement": _total_label(basis), "Base": basis, "Fermeté": firmness.label}
-            below.write_total(Total(words, {"Montant": total}))
+            below.write_total(Total(words, _visible_sums(sheet.table, rows, _COMMITMENT_AMOUNTS, conditions)))
     unknown = len(sheet.rows) - len(known)
     if unknown:
         below.write_remark(f"{_share(unknown, len(sheet.rows), 'engagement')} sans montant connu.")
@@ -218,8 +206,30 @@ def _conditions(table: str, bases: Sequence[str], basis: str, only_actions: bool
     return made + ([equals_text(table, "Type", ACTION)] if only_actions else [])
 
 
-def _euros(rows: Iterable[Row], cents: Cents[Row]) -> float:
-    return sum(amount for row in rows if (amount := cents(row)) is not None) / 100
+def _visible_sums(
+    table: str, rows: Sequence[Row], amounts: Amounts[Row], conditions: Sequence[Condition]
+) -> dict[str, tuple[str, float]]:
+    return {
+        header: (visible_sum(table, header, *conditions), euros) for header, euros in _known_sums(rows, amounts).items()
+    }
+
+
+def _sums_where(
+    table: str, rows: Sequence[Row], amounts: Amounts[Row], conditions: Sequence[Condition]
+) -> dict[str, tuple[str, float]]:
+    return {
+        header: (sum_where(table, header, *conditions), euros) for header, euros in _known_sums(rows, amounts).items()
+    }
+
+
+def _known_sums(rows: Sequence[Row], amounts: Amounts[Row]) -> dict[str, float]:
+    """Add up, in cents, then give euros; a column of which nothing is known has no total, not 0."""
+    sums = {}
+    for header, cents in amounts.items():
+        known = [amount for row in rows if (amount := cents(row)) is not None]
+        if known:
+            sums[header] = sum(known) / 100
+    return sums
 
 
 def _total_label(basis: str) -> str:

@@ -52,7 +52,8 @@ class Kind(Enum):
 
     TEXT = Look(wrap=True)
     NOTE = Look()  # long, on one line: it never makes a row taller
-    MONEY = Look(MONEY, "right")
+    MONEY = Look(MONEY, "right", indent=1)
+    WORD = Look(horizontal="center")
     DATE = Look(DATE, "center")
     PERCENT = Look(PERCENT, "right")
     PERCENT_TENTH = Look(PERCENT_TENTH, "right")
@@ -130,7 +131,7 @@ def _write_header(page: Worksheet, sheet: Sheet[Row], looks: Looks) -> None:
         dimension = page.column_dimensions[get_column_letter(position)]
         dimension.width = column.width
         dimension.hidden = column.is_hidden
-    page.row_dimensions[HEADER_ROW].height = 2.4 * _LINE_HEIGHT
+    page.row_dimensions[HEADER_ROW].height = 2.2 * _LINE_HEIGHT + 3
 
 
 def _write_rows(page: Worksheet, sheet: Sheet[Row], looks: Looks, step: Step) -> None:
@@ -153,8 +154,8 @@ def _write_rows(page: Worksheet, sheet: Sheet[Row], looks: Looks, step: Step) ->
 
 
 def _line_count(text: str, width: float) -> int:
-    """Estimate the lines a wrapped text takes: words never fill a line, so a little less than its width counts."""
-    useful = max(int(width * 0.98), 1)
+    """Estimate the lines a wrapped text takes: a column of width n holds 1.25 n letters, less the ends of lines."""
+    useful = max(int(width * 1.12), 1)
     if len(text) <= useful and "\n" not in text:
         return 1
     return sum(max(-(-len(line) // useful), 1) for line in text.split("\n"))
@@ -212,17 +213,19 @@ class Below:
 
     def write_total(self, total: Total) -> None:
         """Write a line of totals, its formulas with their results."""
+        lines = 1
         for position, column in enumerate(self._sheet.columns, start=1):
             cell = cell_at(self._page, self._next, position)
-            look = replace(column.kind.value, bold=True, fill=ACCENT_GROUND, wrap=False)
+            look = replace(column.kind.value, bold=True, fill=ACCENT_GROUND)
             if column.header in total.sums:
                 formula, result = total.sums[column.header]
                 cell.value = f"={formula}"
                 self.results[cell.coordinate] = result
                 self._looks.dress(cell, look)
             else:
-                put_value(cell, total.words.get(column.header), self._looks, look)
-        self._page.row_dimensions[self._next].height = _LINE_HEIGHT + 4
+                text = put_value(cell, total.words.get(column.header), self._looks, look)
+                lines = max(lines, _line_count(text, column.width * 0.93))
+        self._page.row_dimensions[self._next].height = min(lines * _LINE_HEIGHT + 4, _MAX_HEIGHT)
         self._next += 1
 
     def skip(self) -> None:

@@ -17,6 +17,7 @@ from app.french import typo
 from exports.files import printable
 
 TWIPS_PER_CM = 1440 / 2.54
+GROUP_GROUND = "F4F6F8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def element(tag: str, **attributes: str) -> BaseOxmlElement:
 
 
 def paragraph(style: str, *contents: Content, keep_with_next: bool = False) -> BaseOxmlElement:
-    """Make a paragraph of style id `style`; newlines become line breaks."""
+    """Make a paragraph of style id `style`; newlines become line breaks, tabs spaces."""
     made = element("p")
     properties = element("pPr")
     properties.append(element("pStyle", val=style))
@@ -95,7 +96,7 @@ def _wrapped(tag: str, *children: BaseOxmlElement) -> BaseOxmlElement:
 
 def _runs(content: Content) -> list[BaseOxmlElement]:
     run = Run(content) if isinstance(content, str) else content
-    text = typo(printable(run.text))
+    text = typo(printable(run.text).replace("\t", " "))
     if not text:
         return []
     made = element("r")
@@ -104,11 +105,8 @@ def _runs(content: Content) -> list[BaseOxmlElement]:
     for number, line in enumerate(text.split("\n")):
         if number:
             made.append(element("br"))
-        for part_number, part in enumerate(line.split("\t")):
-            if part_number:
-                made.append(element("tab"))
-            if part:
-                made.append(_text_element(part))
+        if line:
+            made.append(_text_element(line))
     return [made]
 
 
@@ -193,13 +191,15 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell], is_header: bool = Fal
 def _group_row(columns: Sequence[Column], group: Group) -> BaseOxmlElement:
     width = sum(column.width for column in columns)
     title = paragraph("TableGroup", group.title, keep_with_next=True)
-    return _wrapped("tr", _wrapped("trPr", element("cantSplit")), _cell(width, len(columns), [title]))
+    return _wrapped("tr", _wrapped("trPr", element("cantSplit")), _cell(width, len(columns), [title], GROUP_GROUND))
 
 
-def _cell(width: float, span: int, paragraphs: Sequence[BaseOxmlElement]) -> BaseOxmlElement:
+def _cell(width: float, span: int, paragraphs: Sequence[BaseOxmlElement], ground: str = "") -> BaseOxmlElement:
     properties = _wrapped("tcPr", element("tcW", w=_twips(width), type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=str(span)))
+    if ground:
+        properties.append(element("shd", val="clear", color="auto", fill=ground))
     return _wrapped("tc", properties, *paragraphs)
 
 

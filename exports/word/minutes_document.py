@@ -186,7 +186,7 @@ def _participants(participants: Sequence[Participant]) -> BaseOxmlElement:
     rows: list[Sequence[Cell] | Group] = []
     for college, members in groupby(participants, key=lambda participant: participant.college):
         rows.append(Group(college or "Autres participants"))
-        rows += [[member.name, _function(member), _presence(member)] for member in members]
+        rows += [[member.name, _function(member) or _DASH, _presence(member)] for member in members]
     return table(
         [Column("Nom", 5.0), Column("Fonction et structure", 7.8), Column("Présence", TEXT_WIDTH - 12.8)],
         rows,
@@ -211,7 +211,7 @@ def _agenda(items: Sequence[MinutesItem]) -> Iterator[BaseOxmlElement]:
         yield paragraph("Normal", "Aucun point n’était inscrit à l’ordre du jour.")
         return
     yield table(
-        [Column("N°", 1.2), Column("Point", TEXT_WIDTH - 10.2), Column("Type", 2.8), Column("Rapporteur", 6.2)],
+        [Column("N°", 1.2), Column("Point", TEXT_WIDTH - 8.2), Column("Type", 2.6), Column("Rapporteur", 4.4)],
         [_agenda_row(item) for item in items],
         caption="Ordre du jour",
         description="Une ligne par point, avec son type et son rapporteur.",
@@ -222,7 +222,7 @@ def _agenda_row(item: MinutesItem) -> Sequence[Cell]:
     contents: list[Content] = [item.title]
     if item.is_confidential:
         contents.append(Run(f"{NBSP}{_DASH} confidentiel", "Confidential"))
-    return [str(item.number), paragraph("TableText", *contents), item.kind.label, item.presenter]
+    return [str(item.number), paragraph("TableText", *contents), item.kind.label, item.presenter or _DASH]
 
 
 # --- one item --------------------------------------------------------------------------------

@@ -350,7 +350,7 @@ def _table_styles() -> list[str]:
             "TableGroup",
             "Groupe de tableau",
             based_on="TableText",
-            paragraph_xml='<w:keepNext/><w:shd w:val="clear" w:color="auto" w:fill="F4F6F8"/>',
+            paragraph_xml="<w:keepNext/>",
             run_xml=_run_properties(size=9.5, color=ACCENT, bold=True),
         ),
         _style(
