@@ -250,13 +250,16 @@ def _edge(edge: str, inner: _Span) -> _Span:
         return _Span(inner.first, inner.last, inner.unit, f"fin {inner.unit}", inner.last)
     if edge == "debut":
         return _Span(inner.first, inner.last, inner.unit, f"début {inner.unit}", inner.first)
-    # Floor of the middle: 15 March for a month of 31 days; a year is cut at the end of its first half.
-    middle = inner.first + (inner.last - inner.first) // 2 - timedelta(days=inner.unit != "de mois")
-    if inner.unit == "de mois":
-        middle = inner.first.replace(day=15)
-    elif inner.unit == "d’année":
-        middle = date(inner.first.year, 6, 30)
-    return _Span(inner.first, inner.last, inner.unit, f"milieu {inner.unit}", middle)
+    return _Span(inner.first, inner.last, inner.unit, f"milieu {inner.unit}", _middle(inner))
+
+
+def _middle(span: _Span) -> date:
+    """As people mean it: 30 June of a year, the 15th of a month, half-way of the rest."""
+    if span.unit == "d’année":
+        return date(span.first.year, 6, 30)
+    if span.unit == "de mois":
+        return span.first.replace(day=15)
+    return span.first + (span.last - span.first) // 2
 
 
 def _simple(text: str, *, us_order: bool) -> _Span | None:
