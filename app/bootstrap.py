@@ -45,7 +45,7 @@ def _captures(arguments: Sequence[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from app.views.captures import capture_all
 
-        made = capture_all(options.dossier, options.sortie, options.taille, options.theme)
+        made = capture_all(application(), options.dossier, options.sortie, options.taille, options.theme)
     except AppError as error:
         sys.stderr.write(f"{error}\n")
         return 1

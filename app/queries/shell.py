@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Meeting, Territory
-from app.vocabulary import MeetingState
+from app.models import Action, Meeting, Territory
+from app.vocabulary import MeetingState, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,24 @@ def identity(session: Session) -> Identity:
         return Identity("Dossier sans nom", "Territoire d’industrie", open_now)
     phase = territory.phase.label.split(" (")[0]
     return Identity(territory.name, f"Territoire d’industrie · {phase}", open_now)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureSubjects:
+    """Objects worth a picture: an action in trouble, the last meeting held, the next one. `None` when there is none."""
+
+    action: int | None
+    held: int | None
+    ahead: int | None
+
+
+def capture_subjects(session: Session) -> CaptureSubjects:
+    """What `captures` shows in detail."""
+    troubled = select(Action.id).order_by(Action.status != Status.BLOCKED, Action.id)
+    held = select(Meeting.id).where(Meeting.closed_at.is_not(None)).order_by(Meeting.held_on.desc())
+    ahead = (
+        select(Meeting.id)
+        .where(Meeting.state.in_([MeetingState.PREPARED, MeetingState.CONVENED]))
+        .order_by(Meeting.held_on)
+    )
+    return CaptureSubjects(*(session.scalars(query).first() for query in (troubled, held, ahead)))

@@ -30,8 +30,7 @@ from app.views.welcome import Welcome
 
 if TYPE_CHECKING:
     from app.changes import ChangeSet
-    from app.db.dossier import Dossier
-    from app.db.lifecycle import Office
+    from app.shell.dossiers import Dossier, Office
     from app.views.screen import Screen
 
 log = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ class MainWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
         self._compose()
-        self._notices = NoticeBar(self.centralWidget())
+        self._notices = NoticeBar(self._frame)
         self.actions_by_name = menus.build(self, self._handlers())
         self._menu = menus.dossier_menu(self, self.actions_by_name)
         self.sidebar.set_menu(self._menu)
@@ -80,9 +79,9 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addWidget(self.sidebar)
         across.addWidget(right, 1)
-        frame = QWidget()
-        frame.setLayout(across)
-        self.setCentralWidget(frame)
+        self._frame = QWidget()
+        self._frame.setLayout(across)
+        self.setCentralWidget(self._frame)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -139,7 +138,7 @@ class MainWindow(QMainWindow):
 
     def office(self) -> Office:
         """Who works, what time it is, where backups go."""
-        from app.db.lifecycle import Office  # noqa: PLC0415 — SQLAlchemy comes after the first paint
+        from app.shell.dossiers import Office  # noqa: PLC0415 — SQLAlchemy comes after the first paint
 
         author = self._settings.value.author or system_account()
         return Office(author, self._clock, self._folders.backups)
@@ -303,7 +302,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def save_copy(self) -> None:
         """Ask for a place, then write a copy there."""
-        from app.db import lifecycle  # noqa: PLC0415
+        from app.shell import dossiers  # noqa: PLC0415
         from app.views.dialogs import choose_file  # noqa: PLC0415
 
         if self.workspace is None:
@@ -314,7 +313,7 @@ class MainWindow(QMainWindow):
         if target is not None:
             self._jobs.start(
                 self,
-                lambda _step: lifecycle.copy(source, target),
+                lambda _step: dossiers.copy(source, target),
                 lambda _done: self.tell(f"Copie enregistrée : {target.name}"),
                 lambda error: self.tell(str(error)),
             )
@@ -440,8 +439,8 @@ class MainWindow(QMainWindow):
         self._notices.show_notice(Notice(text))
 
     def _show_identity(self) -> None:
-        from app.db import backup  # noqa: PLC0415
         from app.queries.shell import identity  # noqa: PLC0415
+        from app.shell.dossiers import last_backup_day  # noqa: PLC0415
 
         if self.workspace is None:
             return
@@ -449,7 +448,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_territory(whose.territory, whose.phase)
         self.setWindowTitle(f"{whose.territory} — Binôme")
         self.sidebar.dossier.setText(self.workspace.dossier.path.name)
-        last = backup.last_backup_day(self.workspace.dossier.path, self._folders.backups)
+        last = last_backup_day(self.workspace.dossier.path, self._folders.backups)
         today = self.workspace.today()
         words = "aucune" if last is None else "aujourd’hui" if last == today else f"{last:%d/%m/%Y}"
         self.sidebar.backup.setText(f"Sauvegarde : {words}")

@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from app.db import backup, lifecycle
-from app.db.dossier import Dossier
-from app.db.lifecycle import Office
 from app.errors import AppError, DossierDamaged, DossierLocked
 from app.french import NBSP
+from app.shell import dossiers
+from app.shell.dossiers import Dossier, Office
 
 
 class Opener:
@@ -24,7 +23,7 @@ class Opener:
     def open(self, path: Path, *, read_only: bool = False, break_lock: bool = False) -> None:
         """Open a dossier and hand it over, or ask the user what to do."""
         try:
-            dossier = lifecycle.open_(path, self._office, read_only=read_only, break_lock=break_lock)
+            dossier = dossiers.open_(path, self._office, read_only=read_only, break_lock=break_lock)
         except DossierLocked as error:
             self._offer_reading(path, error)
         except DossierDamaged as error:
@@ -45,7 +44,7 @@ class Opener:
         self._ask("Dossier déjà ouvert", f"{error}\n\n{detail}", acts)
 
     def _offer_backup(self, path: Path, error: DossierDamaged) -> None:
-        found = backup.newest_sound(path, self._office.backups)
+        found = dossiers.newest_sound(path, self._office.backups)
         if found is None:
             self._ask("Dossier endommagé", f"{error}\n\nAucune sauvegarde n’a été trouvée sur cet ordinateur.", [])
             return
@@ -56,7 +55,7 @@ class Opener:
     def _restore(self, path: Path, sound: Path) -> None:
         target = free_name(path.with_name(f"{path.stem} (retrouvé){path.suffix}"))
         try:
-            lifecycle.copy(sound, target)
+            dossiers.copy(sound, target)
         except AppError as error:
             self._ask("Sauvegarde", str(error), [])
         else:
