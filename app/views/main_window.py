@@ -24,7 +24,7 @@ from app.shell.workspace import Notice, Workspace
 from app.views import menus
 from app.views.entries import ENTRIES, HOME_OF
 from app.views.header import Header
-from app.views.notices import NoticeBar
+from app.views.widgets.toast import Toast
 from app.views.sidebar import Sidebar
 from app.views.welcome import Welcome
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
         self._compose()
-        self._notices = NoticeBar(self._frame)
+        self._notices = Toast(self._frame)
         self.actions_by_name = menus.build(self, self._handlers())
         self._menu = menus.dossier_menu(self, self.actions_by_name)
         self.sidebar.set_menu(self._menu)

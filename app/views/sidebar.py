@@ -39,6 +39,8 @@ class SidebarButton(QAbstractButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled() and self.isCheckable():
+            painter.setOpacity(0.45)
         lit = self.isChecked() or self.underMouse() or self.hasFocus()
         if lit:
             painter.setPen(QColor(tokens.accent) if self.hasFocus() else Qt.PenStyle.NoPen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.shell.icons import icon
+from app.views.widgets.labels import IconLabel, label
 
 _WAYS = (
     ("create", "file-plus", "Créer un dossier", "Nommez votre territoire, puis importez votre plan d’action."),
@@ -72,6 +73,7 @@ class Welcome(QWidget):
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the recent dossiers; those that are gone say so and cannot be opened."""
+        self.buttons["create"].setFocus()
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
@@ -90,13 +92,23 @@ class Welcome(QWidget):
             self._recent.addWidget(button)
 
     def _way(self, name: str, icon_name: str, title: str, text: str) -> QPushButton:
-        button = QPushButton(icon(icon_name, "accent"), f"  {title}\n  {text}")
+        button = QPushButton()
         button.setObjectName(name)
         button.setAccessibleName(title)
-        button.setIconSize(QSize(24, 24))
+        button.setAccessibleDescription(text)
         button.setMinimumHeight(64)
-        button.setStyleSheet("text-align: left; padding: 8px 16px; border-radius: 10px;")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(title, "strong"))
+        words.addWidget(label(text, "small"))
+        across = QHBoxLayout(button)
+        across.setContentsMargins(18, 10, 18, 10)
+        across.setSpacing(16)
+        across.addWidget(IconLabel(icon_name, "accent", 24))
+        across.addLayout(words, 1)
+        for part in button.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return button
 
     @Slot()
