@@ -30,13 +30,13 @@ DUE_LABELS: Mapping[Due, str] = {Due.LATE: "En retard", Due.SOON: f"À 30{NBSP}j
 
 @dataclass(frozen=True, slots=True)
 class PlanFilter:
-    """What the table keeps; `None`, "" and False keep everything."""
+    """What the table keeps; an empty tuple, "" and False keep everything."""
 
     text: str = ""
-    axis: int | None = None
-    status: Status | None = None
-    weather: Weather | None = None
-    due: Due | None = None
+    axes: tuple[int, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    weathers: tuple[Weather | None, ...] = ()
+    dues: tuple[Due, ...] = ()
     without_pilot: bool = False
 
     @property
@@ -52,10 +52,10 @@ def matching(rows: Sequence[PlanRow], wanted: PlanFilter, today: date) -> list[P
         row
         for row in rows
         if all(word in row.text for word in words)
-        and (wanted.axis is None or wanted.axis in row.axes)
-        and (wanted.status is None or row.status is wanted.status)
-        and (wanted.weather is None or row.weather is wanted.weather)
-        and (wanted.due is None or _is_due(row, wanted.due, today))
+        and (not wanted.axes or any(axis in wanted.axes for axis in row.axes))
+        and (not wanted.statuses or row.status in wanted.statuses)
+        and (not wanted.weathers or row.weather in wanted.weathers)
+        and (not wanted.dues or any(_is_due(row, due, today) for due in wanted.dues))
         and not (wanted.without_pilot and row.has_pilot)
     ]
 
