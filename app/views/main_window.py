@@ -24,9 +24,9 @@ from app.shell.workspace import Notice, Workspace
 from app.views import menus
 from app.views.entries import ENTRIES, HOME_OF
 from app.views.header import Header
-from app.views.widgets.toast import Toast
 from app.views.sidebar import Sidebar
 from app.views.welcome import Welcome
+from app.views.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from app.changes import ChangeSet

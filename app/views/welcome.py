@@ -96,7 +96,7 @@ class Welcome(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(title)
         button.setAccessibleDescription(text)
-        button.setMinimumHeight(64)
+        button.setStyleSheet("min-height: 58px;")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         words = QVBoxLayout()
         words.setSpacing(2)
