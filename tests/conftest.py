@@ -30,6 +30,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BINOME_DONNEES", str(home))
+        patch.setenv("XDG_CONFIG_HOME", str(home))  # where QSettings keeps window state
         yield home
 
 

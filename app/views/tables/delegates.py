@@ -1,4 +1,4 @@
-"""How cells are painted: one line, elided, the whole text in a tooltip; pills, bars and icons where a column says so."""
+"""How cells are painted: one line, elided, told whole in a tooltip; pills, bars and icons where a column says so."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RowCell(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         told = index.data(Qt.ItemDataRole.ToolTipRole) or ""
         cell, text = index.data(CELL_ROLE), str(index.data() or "")
-        room = view.visualRect(index).width() - 2 * PAD  # type: ignore[arg-type]
+        room = view.visualRect(index).width() - 2 * PAD
         alone = isinstance(cell, IconText) and cell.alone
         if not told and (alone or view.fontMetrics().horizontalAdvance(text) > room):
             told = text
