@@ -25,6 +25,7 @@ _AXIS_SHEET = re.compile(
 _GENERIC_SHEET = re.compile(
     r"(?:feuil(?:le)?|sheet|tableau|onglet|page)\s*\d*|(?:le )?(?:plan|programme|fichier|tableau|suivi|liste|fiches?|actions?|base|export|import|synthese)\b.*"
 )
+_FIGURES = re.compile(r"\d ?%|\d ?(?:k|M)?€|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}")
 _SINGLES = frozenset(
     {
         Target.NUMBER, Target.TITLE, Target.SUB_TITLE, Target.AXIS, Target.SUB_AXIS, Target.SUB_SUB_AXIS, Target.COST,
@@ -97,11 +98,16 @@ def _layout(table: SheetTable) -> SheetLayout | None:
     targets = {column.target for column in columns}
     if not targets & {Target.TITLE, Target.SUB_TITLE}:
         return None
-    if len(targets - {Target.NOTES}) < 2 and len(columns) > 2:
+    if len(targets - {Target.NOTES}) < 2 and len(columns) > 2 and not any(_is_sure_title(column) for column in columns):
         return None
     if not targets & _OF_A_PLAN and any(_CONTACT.fullmatch(plain(column.header)) for column in columns):
         return None
     return SheetLayout(table.name, header.main + 1, header.bottom + 2, "", columns)
+
+
+def _is_sure_title(column: ColumnGuess) -> bool:
+    words = plain(column.header)
+    return column.target is Target.TITLE and bool(re.search(r"\b(?:actions?|fiches?|projets?|intitules?)\b", words))
 
 
 # --- header ----------------------------------------------------------------------------------
@@ -129,14 +135,15 @@ def _score(row: grid.Row) -> float:
         if not isinstance(cell, str):
             penalty += 0.5
             continue
-        if len(cell) > 120:
+        if len(cell) > 120 or _FIGURES.search(cell):
             penalty += 0.5
         said = meaning(cell)
         if said is not None:
             found[said.target] = max(found.get(said.target, 0), _weight(said, cell))
         elif is_funder_name(cell):
             penalty -= 0.1
-    return sum(found.values()) - penalty
+    bonus = 0.75 if found.get(Target.TITLE, 0) >= 1 and len(grid.filled(row)) > 1 else 0
+    return sum(found.values()) + bonus - penalty
 
 
 def _weight(said: Meaning, cell: str) -> float:
@@ -146,11 +153,11 @@ def _weight(said: Meaning, cell: str) -> float:
 
 
 def _lone_title(table: SheetTable) -> int | None:
-    """A sheet of one or two columns: « Actions » above a list."""
-    if not table.rows or len(table.rows[0]) > 2:
-        return None
+    """« Actions » above a list, or among headers that say nothing."""
     for index, row in enumerate(table.rows[:10]):
-        if any(isinstance(cell, str) and (said := meaning(cell)) and said.target is Target.TITLE for cell in row):
+        titles = [cell for cell in row if isinstance(cell, str) and _is_title(cell)]
+        alone = len(grid.filled(row)) == 1 and len(row) > 2
+        if titles and grid.is_wordy(row) and (not alone or re.search(r"intitule|titre|nom ", plain(titles[0]))):
             return index
     return None
 

@@ -222,6 +222,10 @@ class SheetReader:
                     self._say_shared(cell, column)
             elif column.target not in _LEVELS:
                 self.ledger.tally(cell.sheet, cell.column).filled += 1
+            if column.target in _IN_LINE and isinstance(value, str) and is_help(value):
+                draft.note(cell)
+                self.ledger.tally(cell.sheet, cell.column).lost += 1
+                self.ledger.doubt(cell, "", f"consigne du modèle, {KEPT}")
 
     def _say_shared(self, cell: Cell, column: Column) -> None:
         below = [
