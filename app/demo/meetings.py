@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.commands.documents import RecordDocument
 from app.commands.fields import SetField
 from app.commands.meetings import AddItem, AddMeeting
+from app.commands.plan import AddProgress
 from app.commands.session import (
     AddDecision,
     AddTask,
@@ -98,6 +99,10 @@ def _call_the_roll(story: Storyteller, meeting: int, number: int) -> None:
 def _treat(story: Storyteller, item: int, point: Point, days: int) -> None:
     story.wait(2)
     story.run(SetField("agenda_item", item, "notes", point.notes))
+    if point.weather is not None:
+        story.run(AddProgress(story.action(point.about), point.weather, highlights="Examiné en comité."))
+    if point.delay_months is not None:
+        story.set("action", story.action(point.about), revised_end=story.month(point.delay_months, end=True))
     for decided in point.decisions:
         decision = story.run(
             AddDecision(

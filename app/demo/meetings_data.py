@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.vocabulary import DecisionKind, FollowUp, ItemKind, Result
+from app.vocabulary import DecisionKind, FollowUp, ItemKind, Result, Weather
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Point:
     presenter: str = "Chef de projet"
     decisions: tuple[Decided, ...] = ()
     tasks: tuple[Todo, ...] = ()
+    weather: Weather | None = None  # changed in the room
+    delay_months: int | None = None  # end moved in the room, months from today
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,8 @@ COPILS = (
                         "Sous réserve de l’arrêté préfectoral.",
                     ),
                 ),
+                weather=Weather.CLOUD,
+                delay_months=-2,
                 tasks=(
                     Todo("Transmettre un nouveau plan de financement", "EPF", 60, F.TO_DO),
                     Todo("Adresser un courrier à la sous-préfecture", "Chef de projet", 20),
@@ -320,6 +324,8 @@ COPILS = (
                         follow_up=F.TO_DO,
                     ),
                 ),
+                weather=Weather.CLOUDY,
+                delay_months=2,
                 tasks=(Todo("Organiser une réunion avec le gestionnaire de voirie", "Chef de projet", None, F.TO_DO),),
             ),
             Point(

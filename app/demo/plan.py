@@ -55,8 +55,8 @@ def _create(story: Storyteller, sheet: Sheet, axis: int, born: int) -> None:
     story.set(
         "action",
         key,
-        planned_start=_month(story, sheet.start),
-        initial_end=None if sheet.end is None else _month(story, sheet.end - sheet.slipped, end=True),
+        planned_start=story.month(sheet.start),
+        initial_end=None if sheet.end is None else story.month(sheet.end - sheet.slipped, end=True),
         total_cost_cents=None if sheet.cost is None else sheet.cost * _THOUSAND,
         total_cost_basis=TaxBasis.NET,
         level=sheet.level,
@@ -68,7 +68,7 @@ def _create(story: Storyteller, sheet: Sheet, axis: int, born: int) -> None:
     if sheet.pilot:
         story.run(SetPeople(key, PersonRole.PILOT, (sheet.pilot,)))
     for title, month, _ in sheet.steps:
-        story.run(AddMilestone(key, title, _month(story, month)))
+        story.run(AddMilestone(key, title, story.month(month)))
 
 
 def _start(story: Storyteller, sheet: Sheet) -> None:
@@ -118,11 +118,11 @@ def _settle(story: Storyteller, sheet: Sheet, days: int) -> None:
     story.at(days, 16)
     key = story.actions[sheet.title]
     if sheet.status is Status.DONE and sheet.end is not None:
-        story.set("action", key, status=sheet.status, actual_end=_month(story, sheet.end))
+        story.set("action", key, status=sheet.status, actual_end=story.month(sheet.end))
     elif sheet.status not in {Status.PLANNED, Status.RUNNING, Status.TO_DISCUSS}:
         story.set("action", key, status=sheet.status, status_reason=sheet.reason)
     if sheet.slipped and sheet.end is not None:
-        story.set("action", key, revised_end=_month(story, sheet.end, end=True))
+        story.set("action", key, revised_end=story.month(sheet.end, end=True))
     steps = story.dossier.ask(
         lambda session: list(
             session.scalars(select(Milestone.id).where(Milestone.action_id == key).order_by(Milestone.position))
@@ -130,7 +130,7 @@ def _settle(story: Storyteller, sheet: Sheet, days: int) -> None:
     )
     for milestone, (_, month, done) in zip(steps, sheet.steps, strict=True):
         if done:
-            story.set("milestone", milestone, actual_on=_month(story, month), is_done=True)
+            story.set("milestone", milestone, actual_on=story.month(month), is_done=True)
 
 
 def _fund(story: Storyteller, sheet: Sheet, born: int) -> None:
@@ -203,13 +203,3 @@ def _sub_actions(story: Storyteller) -> None:
     parent = story.action("Diagnostics décarbonation")
     for title in ("Diagnostics des fonderies", "Diagnostics de la filière bois"):
         story.run(AddAction(title, parent=parent))
-
-
-def _month(story: Storyteller, months: int, *, end: bool = False) -> date:
-    """First or last day of the month `months` away from today."""
-    index = story.today.year * 12 + story.today.month - 1 + months
-    first = date(index // 12, index % 12 + 1, 1)
-    if not end:
-        return first
-    index += 1
-    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)

@@ -57,6 +57,12 @@ class Storyteller:
         """Day `days_ahead` from today."""
         return self.today + timedelta(days=days_ahead)
 
+    def month(self, months: int, *, end: bool = False) -> date:
+        """First or last day of the month `months` away from today."""
+        index = self.today.year * 12 + self.today.month - 1 + months + end
+        first = date(index // 12, index % 12 + 1, 1)
+        return first - timedelta(days=1) if end else first
+
     def run(self, command: Command) -> ChangeSet:
         """Run a command at the present moment of the story."""
         return self.dossier.run(command)
