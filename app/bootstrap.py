@@ -43,9 +43,13 @@ def _captures(arguments: Sequence[str]) -> int:
     try:
         options = parser().parse_args(list(arguments))
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from tempfile import TemporaryDirectory
+
         from app.views.captures import capture_all
 
-        made = capture_all(application(), options.dossier, options.sortie, options.taille, options.theme)
+        with TemporaryDirectory() as folder:
+            app = application(Path(folder))
+            made = capture_all(app, options.dossier, options.sortie, options.taille, options.theme)
     except AppError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -58,7 +62,7 @@ def _window(path: Path | None, *, demo: bool) -> int:
 
     folders = user_folders()
     _start_log(folders)
-    app = application()
+    app = application(folders.config)
     from app.clock import Clock
     from app.settings import SettingsFile
     from app.shell.collector import Collector
@@ -85,9 +89,9 @@ def _window(path: Path | None, *, demo: bool) -> int:
     os._exit(status)  # everything is committed: unloading the libraries would only cost a quarter of a second
 
 
-def application() -> QApplication:
-    """The one QApplication, in French."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+def application(folder: Path) -> QApplication:
+    """The one QApplication, in French; what the window remembers of itself goes to `folder`."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
@@ -98,6 +102,8 @@ def application() -> QApplication:
     app.setApplicationName("Binôme")
     app.setOrganizationName("Binome")
     app.setDesktopFileName("binome")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     app.setWindowIcon(QIcon(str(resource("app.svg"))))
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     translator = QTranslator(app)

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries import later
 from app.queries.later import LaterRow
 from app.shell.workspace import Workspace
 from app.views.entries import HOME_OF
 from app.views.screen import Screen
+from app.views.tables.row_model import Column
+from app.views.tables.table_view import TableView
 from app.views.widgets.labels import label
 
-_TARGET = Qt.ItemDataRole.UserRole
+
+def _cell(place: int) -> Callable[[LaterRow], str]:
+    return lambda row: row.cells[place]
 
 
 class LaterScreen(Screen):
     """A sentence over a read-only list; a double click or Enter goes where the object is edited."""
 
     sentence: ClassVar[str]
-    columns: ClassVar[tuple[tuple[str, int], ...]]  # French title, width
+    columns: ClassVar[tuple[tuple[str, int], ...]]  # French title, width; a negative width holds figures, 0 stretches
     nothing: ClassVar[str]
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.explanation = label(self.sentence, "secondary", wrap=True)
         self.empty = label(self.nothing, "secondary")
-        self._model = QStandardItemModel(self)
-        self.table = QTableView()
+        right = Qt.AlignmentFlag.AlignRight
+        left = Qt.AlignmentFlag.AlignLeft
+        columns = [
+            Column[LaterRow](
+                title, _cell(place), right if width < 0 else left, width=abs(width) or 160, stretch=width == 0
+            )
+            for place, (title, width) in enumerate(self.columns)
+        ]
+        self.table = TableView[LaterRow](columns, self.name)
         self.table.setProperty("framed", "true")
-        self.table.setModel(self._model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(32)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.activated.connect(self._open)
+        self.table.row_opened.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -52,12 +53,7 @@ class LaterScreen(Screen):
 
     def refresh(self) -> None:
         rows = self.rows()
-        self._model.clear()
-        self._model.setHorizontalHeaderLabels([title for title, _ in self.columns])
-        for row in rows:
-            self._model.appendRow([self._cell(row, text, place) for place, text in enumerate(row.cells)])
-        for place, (_, width) in enumerate(self.columns):
-            self.table.setColumnWidth(place, width)
+        self.table.show_rows(rows)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
 
@@ -65,19 +61,11 @@ class LaterScreen(Screen):
         """Ask for the lines."""
         raise NotImplementedError(type(self).__name__)
 
-    def _cell(self, row: LaterRow, text: str, place: int) -> QStandardItem:
-        item = QStandardItem(text)
-        item.setToolTip(text)
-        item.setData((row.table, row.target), _TARGET)
-        if place and (text.endswith("€") or text == "—" or text.isdigit()):
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return item
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        table, key = index.data(_TARGET)
-        if key and table in HOME_OF:
-            self.navigate.emit(HOME_OF[table], key)
+    @Slot(int)
+    def _open(self, key: int) -> None:
+        row = next((row for row in self.table.rows_model.rows() if row.key == key), None)
+        if row is not None and row.target and row.table in HOME_OF:
+            self.navigate.emit(HOME_OF[row.table], row.target)
 
 
 class PartnersScreen(LaterScreen):
@@ -89,7 +77,7 @@ class PartnersScreen(LaterScreen):
         "Le registre des engagements, le tour de mise à jour par Excel et les relances viennent dans une prochaine "
         "version. Dès aujourd’hui, une structure se modifie dans Territoire, ses engagements dans la fiche de l’action."
     )
-    columns = (("Structure", 380), ("Famille", 180), ("Engagements", 110), ("Versé", 140))
+    columns = (("Structure", 0), ("Famille", 200), ("Engagements", -110), ("Versé", -150))
     nothing = "Aucune structure pour l’instant : importez un plan d’action ou ajoutez-en dans Territoire."
 
     def rows(self) -> list[LaterRow]:
@@ -106,8 +94,8 @@ class FundingScreen(LaterScreen):
         "chaque ligne de financement se saisit dans la fiche de son action (double clic)."
     )
     columns = (
-        ("Action", 290), ("Structure", 190), ("Dispositif", 160), ("Annoncé", 95), ("Demandé", 95), ("Accordé", 95),
-        ("Conventionné", 105), ("Versé", 90),
+        ("Action", 0), ("Structure", 190), ("Dispositif", 150), ("Annoncé", -95), ("Demandé", -95), ("Accordé", -95),
+        ("Conventionné", -105), ("Versé", -95),
     )  # fmt: skip
     nothing = "Aucun financement pour l’instant : ajoutez-en dans la fiche d’une action, onglet Financement."
 
@@ -124,7 +112,7 @@ class IndicatorsScreen(LaterScreen):
         "La saisie des relevés et les courbes viennent dans une prochaine version. Les indicateurs du dossier "
         "figurent déjà au tableau de bord et dans le tableau de suivi Excel."
     )
-    columns = (("Indicateur", 330), ("Unité", 110), ("Valeur initiale", 120), ("Dernier relevé", 260), ("Cible", 110))
+    columns = (("Indicateur", 0), ("Unité", 110), ("Valeur initiale", -110), ("Dernier relevé", 280), ("Cible", -100))
     nothing = "Aucun indicateur dans ce dossier pour l’instant."
 
     def rows(self) -> list[LaterRow]:
@@ -140,7 +128,7 @@ class DocumentsScreen(LaterScreen):
         "Les modèles à l’en-tête du territoire et les autres documents viennent dans une prochaine version. Le compte "
         "rendu se produit depuis sa séance, le tableau de suivi depuis le plan d’action (Ctrl+E)."
     )
-    columns = (("Document", 360), ("Séance", 140), ("Produit le", 220), ("Fichier", 300))
+    columns = (("Document", 0), ("Séance", 140), ("Produit le", 220), ("Fichier", 280))
     nothing = "Aucun document produit pour l’instant."
 
     def rows(self) -> list[LaterRow]:
