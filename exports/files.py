@@ -14,7 +14,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.errors import ExportBlocked
-from app.french import NBSP, guillemets
+from app.french import NBSP, guillemets, typo
 
 Step = Callable[[int, int], object]
 """Told (done, total) while a document is built; may raise `Cancelled`, nothing is written then."""
@@ -23,6 +23,8 @@ EXCEL_TEXT_LIMIT = 32_767  # characters in one cell
 
 # XML 1.0 without what Word and Excel refuse or repair: controls, surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# The only marks that `typo` changes something about.
+_HAS_TYPOGRAPHY = re.compile("[:;!?%€«»']")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -31,9 +33,16 @@ def no_step(done: int, total: int) -> None:
     """Report to nobody."""
 
 
-def printable(text: str, limit: int | None = None) -> str:
-    """Drop what XML cannot hold, end lines with newlines, and cut to `limit` characters with « … »."""
-    clean = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def printable(text: str) -> str:
+    """Drop what XML, hence Word and Excel, cannot hold, and end lines with newlines."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def french_text(text: str, limit: int | None = None) -> str:
+    """Give `text` printable and in French typography, cut to `limit` characters with « … »."""
+    clean = printable(text)
+    if _HAS_TYPOGRAPHY.search(clean):
+        clean = typo(clean)
     return clean if limit is None or len(clean) <= limit else clean[: limit - 1] + "…"
 
 
@@ -44,8 +53,9 @@ def replace_file(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     operation. Raises `ExportBlocked` with one French sentence when the machine refuses; any exception of `write`
     that is not an `OSError` goes through. In every case the temporary file is gone and the previous document stays.
     """
-    target = path.resolve() if path.is_symlink() else path
-    if target.is_dir():
+    # `os.path` answers where `Path` raises: a name too long is refused further down, in French.
+    target = path.resolve() if os.path.islink(path) else path
+    if os.path.isdir(target):
         raise ExportBlocked(f"{guillemets(path.name)} est un répertoire{NBSP}: choisissez un nom de fichier.")
     scratch = target.with_name(f".binome-{token_hex(4)}.tmp")
     try:

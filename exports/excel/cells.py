@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
@@ -11,8 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.french import typo
-from exports.files import EXCEL_TEXT_LIMIT, printable
+from exports.files import EXCEL_TEXT_LIMIT, french_text
 
 FONT = "Calibri"
 INK = "172033"
@@ -40,6 +39,7 @@ class Look:
 
     number_format: str = "General"
     horizontal: str = "left"
+    vertical: str = "top"
     wrap: bool = False
     indent: int = 0
     size: int = 10
@@ -71,7 +71,7 @@ def _style(sheet: Worksheet, look: Look, quoted: bool) -> StyleArray:
     model.font = Font(name=FONT, sz=look.size, b=look.bold, color=look.color)
     model.alignment = Alignment(
         horizontal=look.horizontal,
-        vertical="top" if look.lines else "center",
+        vertical=look.vertical,
         wrap_text=look.wrap or None,
         indent=look.indent,
     )
@@ -96,8 +96,7 @@ def cell_at(page: Worksheet, row: int, column: int) -> Cell:
 
 def put_text(cell: Cell, text: str, looks: Looks, look: Look) -> str:
     """Write a text that Excel never takes for a formula, an error or a number; give it as written."""
-    clean = typo(printable(text, EXCEL_TEXT_LIMIT))
-    clean = printable(clean, EXCEL_TEXT_LIMIT)  # no-break spaces may have made it longer
+    clean = french_text(text, EXCEL_TEXT_LIMIT)
     if clean:
         cell.value = clean
         cell.data_type = "s"
@@ -109,6 +108,8 @@ def put_value(cell: Cell, value: Value, looks: Looks, look: Look) -> str:
     """Write a text, a figure or a date; `None` leaves an empty cell: unknown is not 0. Give the text, if it is one."""
     if isinstance(value, str):
         return put_text(cell, value, looks, look)
+    if look.number_format == DECIMAL and isinstance(value, float) and value.is_integer():
+        look = replace(look, number_format=WHOLE)  # « 4 400 » rather than « 4 400,0 »
     if value is not None and not (isinstance(value, float) and not isfinite(value)):
         cell.value = value
     looks.dress(cell, look)

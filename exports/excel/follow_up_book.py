@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from openpyxl import Workbook
 
 from app.dto.follow_up import FollowUpTable
-from app.french import NBSP, plural, typo
+from app.french import NBSP, plural
 from exports.excel.cells import make_fonts_valid
 from exports.excel.follow_up_columns import (
     action_columns,
@@ -20,7 +20,7 @@ from exports.excel.follow_up_columns import (
 )
 from exports.excel.follow_up_totals import total_actions, total_commitments, total_fundings
 from exports.excel.sheets import Below, Sheet, prepare_printing, write_sheet
-from exports.files import Step, printable
+from exports.files import Step, french_text
 
 Row = TypeVar("Row")
 Totals = Callable[[Below, Sheet[Row]], None]
@@ -70,8 +70,8 @@ def _write(workbook: Workbook, sheet: Sheet[Row], write_totals: Totals[Row] | No
 
 def _set_properties(workbook: Workbook, table: FollowUpTable) -> None:
     properties = workbook.properties
-    properties.title = typo(printable(table.title, 255))
-    properties.subject = typo(printable(table.territory, 255))
+    properties.title = french_text(table.title, 255)
+    properties.subject = french_text(table.territory, 255)
     properties.creator = properties.lastModifiedBy = "Binôme"
     properties.language = "fr-FR"
     properties.created = properties.modified = datetime.combine(table.printed_on, time())
@@ -87,11 +87,15 @@ def _sheet(
     return Sheet(
         title=title,
         table=name,
-        heading=f"{title} — {table.territory}",
-        subtitle=f"{table.title} — {count}",
-        owner=f"{table.territory} — {table.title}",
+        heading=_joined(title, table.territory),
+        subtitle=_joined(table.title, count),
+        owner=_joined(table.territory, table.title),
         **parts,
     )
+
+
+def _joined(*parts: str) -> str:
+    return " — ".join(part for part in parts if part.strip())
 
 
 def _actions(table: FollowUpTable) -> Sheet[Any]:

@@ -134,7 +134,7 @@ def _printed_action_columns() -> list[Column[FollowUpAction]]:
         Column("Axe", 17, Kind.TEXT, lambda row: row.axis),
         Column("Intitulé", 32, Kind.TEXT, lambda row: row.title, is_indented=_is_sub_action),
         Column("Porteur", 16, Kind.TEXT, lambda row: row.lead),
-        Column("Pilote", 13, Kind.TEXT, lambda row: row.pilot),
+        Column("Pilote", 14.5, Kind.TEXT, lambda row: row.pilot),
         Column("Statut", 10.5, Kind.TEXT, lambda row: row.status.label, STATUS_TONES),
         Column("Météo", 10, Kind.TEXT, lambda row: label(row.weather), WEATHER_TONES),
         Column("Avancement", 11, Kind.PERCENT, _percent),

@@ -35,7 +35,7 @@ from exports.excel.cells import (
     put_text,
     put_value,
 )
-from exports.files import Step, no_step, printable
+from exports.files import Step, french_text, no_step
 
 HEADER_ROW = 4
 _FIRST_ROW = HEADER_ROW + 1
@@ -55,10 +55,10 @@ class Kind(Enum):
     MONEY = Look(MONEY, "right", indent=1)
     WORD = Look(horizontal="center")
     DATE = Look(DATE, "center")
-    PERCENT = Look(PERCENT, "right")
-    PERCENT_TENTH = Look(PERCENT_TENTH, "right")
-    WHOLE = Look(WHOLE, "right")
-    DECIMAL = Look(DECIMAL, "right")
+    PERCENT = Look(PERCENT, "right", indent=1)
+    PERCENT_TENTH = Look(PERCENT_TENTH, "right", indent=1)
+    WHOLE = Look(WHOLE, "right", indent=1)
+    DECIMAL = Look(DECIMAL, "right", indent=1)
 
 
 Tones = Mapping[str, tuple[str, str]]
@@ -125,7 +125,7 @@ def write_sheet(workbook: Workbook, sheet: Sheet[Row], step: Step = no_step) -> 
 
 
 def _write_header(page: Worksheet, sheet: Sheet[Row], looks: Looks) -> None:
-    look = Look(horizontal="center", wrap=True, bold=True, color="FFFFFF", fill=ACCENT)
+    look = Look(horizontal="center", vertical="center", wrap=True, bold=True, color="FFFFFF", fill=ACCENT)
     for position, column in enumerate(sheet.columns, start=1):
         put_text(cell_at(page, HEADER_ROW, position), column.header, looks, look)
         dimension = page.column_dimensions[get_column_letter(position)]
@@ -251,7 +251,7 @@ def prepare_printing(page: Worksheet, sheet: Sheet[Row], last_row: int) -> None:
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
     # Excel allows 255 characters in all, and reads « & » as the start of a code.
     footer = HeaderFooterItem(
-        left=_footer_part(printable(sheet.owner, 90).replace("&", "&&")), right=_footer_part("Page &P sur &N")
+        left=_footer_part(french_text(sheet.owner, 90).replace("&", "&&")), right=_footer_part("Page &P sur &N")
     )
     page.HeaderFooter = HeaderFooter(oddFooter=footer)
 

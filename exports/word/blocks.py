@@ -1,6 +1,6 @@
 """The pieces a Word document is made of: runs, paragraphs, fields and tables, as XML elements in schema order.
 
-Every text goes through `typo` and `printable` here, once. Elements are built directly: python-docx looks a style
+Every text goes through `french_text` here, once. Elements are built directly: python-docx looks a style
 up by name for each paragraph (0.9 ms) and reads a whole table again for each `table.cell()`.
 """
 
@@ -13,8 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from app.french import typo
-from exports.files import printable
+from exports.files import french_text
 
 TWIPS_PER_CM = 1440 / 2.54
 GROUP_GROUND = "F4F6F8"
@@ -96,7 +95,7 @@ def _wrapped(tag: str, *children: BaseOxmlElement) -> BaseOxmlElement:
 
 def _runs(content: Content) -> list[BaseOxmlElement]:
     run = Run(content) if isinstance(content, str) else content
-    text = typo(printable(run.text).replace("\t", " "))
+    text = french_text(run.text.replace("\t", " "))
     if not text:
         return []
     made = element("r")
@@ -173,8 +172,8 @@ def _table_properties(columns: Sequence[Column], caption: str, description: str,
         element("tblW", w=_twips(sum(column.width for column in columns)), type="dxa"),
         element("tblLayout", type="fixed"),
         look,
-        element("tblCaption", val=typo(printable(caption))),
-        element("tblDescription", val=typo(printable(description))),
+        element("tblCaption", val=french_text(caption)),
+        element("tblDescription", val=french_text(description)),
     )
 
 

@@ -14,8 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm
 
-from app.french import typo
-from exports.files import printable
+from exports.files import french_text
 from exports.word.blocks import TWIPS_PER_CM, Run, field, field_paragraph, tab
 
 # Carlito, which LibreOffice takes in its place, has the same metrics.
@@ -133,9 +132,9 @@ def _set_settings(document: Document) -> None:
 def _set_properties(document: Document, properties: Properties) -> None:
     core = document.core_properties
     # The format allows 255 characters in each.
-    core.title = typo(printable(properties.title, 255))
-    core.subject = typo(printable(properties.subject, 255))
-    core.author = core.last_modified_by = typo(printable(properties.author, 255))
+    core.title = french_text(properties.title, 255)
+    core.subject = french_text(properties.subject, 255)
+    core.author = core.last_modified_by = french_text(properties.author, 255)
     core.comments = core.keywords = core.category = ""
     core.language = LANGUAGE
     core.revision = 1

@@ -146,14 +146,15 @@ def items():
             3,
             "Avancement du plan d'action",
             kind=ItemKind.EXCHANGE,
-            notes="Trois actions demandent un appui :\n- la friche des Forges ;\n- le guichet foncier ;\n- l'école de production.",
+            notes="Trois actions demandent un appui :\n"
+            "- la friche des Forges ;\n- le guichet foncier ;\n- l'école de production.",
             plan_changes=("Action 1.2 : l'avancement passe de 40 % à 55 %",),
         ),
         an_item(
             4,
             "Friche des Forges : plan de financement",
-            notes="L'établissement public foncier présente les trois offres reçues : le surcoût de 22 % tient au volume de "
-            "terres polluées. La Région confirme son engagement sous réserve d'un nouveau plan de financement.",
+            notes="L'établissement public foncier présente les trois offres reçues : le surcoût de 22 % "
+            "tient au volume de terres polluées. La Région confirme son engagement sous réserve d'un nouveau plan de financement.",
             decisions=(third,),
             tasks=(a_task(action="3.1"), a_task("Adresser un courrier à la sous-préfecture", due=date(2026, 12, 18))),
             plan_changes=(
@@ -168,7 +169,8 @@ def items():
             "Nouvelle action : halle d'essais composites",
             kind=ItemKind.OPINION,
             is_confidential=True,
-            notes="Le technopôle présente le projet (1 240 000 € HT). Le comité relève l'absence d'indicateur d'emploi.",
+            notes="Le technopôle présente le projet (1 240 000 € HT). "
+            "Le comité relève l'absence d'indicateur d'emploi.",
             decisions=(
                 a_decision(
                     "D-2026-07-04",
@@ -405,17 +407,60 @@ def an_indicator(code="I-01", **changes):
 def some_actions():
     return (
         an_action(),
-        an_action("1.1.1", title="Étude de faisabilité", is_sub_action=True, cost_cents=8_500_000, granted_cents=4_000_000),
-        an_action("1.2", title="Guichet foncier", weather=Weather.SUN, status=Status.DONE, progress=100, cost_cents=None,
-                  granted_cents=None, cost_basis=None, actual_end=date(2026, 8, 31)),
-        an_action("2.1", title="École de production", axis="2. Lever les freins au recrutement", cost_basis=TaxBasis.GROSS,
-                  cost_cents=123_456_789, granted_cents=50_000_000, weather=Weather.CLOUD, status=Status.PAUSED),
-        an_action("2.2", title="Forum des métiers", axis="2. Lever les freins au recrutement", weather=None, trend=None,
-                  status=Status.PLANNED, progress=None, initial_end=None, revised_end=None, slippage_days=None,
-                  cost_cents=1_200_050, granted_cents=None, highlights="", next_step="", next_due=None, updated_on=None),
-        an_action("3.1", title="Friche des Forges : dépollution", axis="3. Mobiliser un foncier industriel adapté",
-                  weather=Weather.STORM, status=Status.BLOCKED, is_late=True, late_days=54, granted_cents=0, notes="Voir EPF"),
-    )  # fmt: skip
+        an_action(
+            "1.1.1", title="Étude de faisabilité", is_sub_action=True, cost_cents=8_500_000, granted_cents=4_000_000
+        ),
+        an_action(
+            "1.2",
+            title="Guichet foncier",
+            weather=Weather.SUN,
+            status=Status.DONE,
+            progress=100,
+            cost_cents=None,
+            granted_cents=None,
+            cost_basis=None,
+            actual_end=date(2026, 8, 31),
+        ),
+        an_action(
+            "2.1",
+            title="École de production",
+            axis="2. Lever les freins au recrutement",
+            cost_basis=TaxBasis.GROSS,
+            cost_cents=123_456_789,
+            granted_cents=50_000_000,
+            weather=Weather.CLOUD,
+            status=Status.PAUSED,
+        ),
+        an_action(
+            "2.2",
+            title="Forum des métiers",
+            axis="2. Lever les freins au recrutement",
+            weather=None,
+            trend=None,
+            status=Status.PLANNED,
+            progress=None,
+            initial_end=None,
+            revised_end=None,
+            slippage_days=None,
+            cost_cents=1_200_050,
+            granted_cents=None,
+            highlights="",
+            next_step="",
+            next_due=None,
+            updated_on=None,
+        ),
+        an_action(
+            "3.1",
+            title="Friche des Forges : dépollution",
+            axis="3. Mobiliser un foncier industriel adapté",
+            weather=Weather.STORM,
+            status=Status.BLOCKED,
+            is_late=True,
+            late_days=54,
+            granted_cents=0,
+            notes="Voir EPF",
+        ),
+    )
 
 
 def some_fundings():
