@@ -187,6 +187,7 @@ class DecisionRow:
     number: str
     wording: str
     meeting: str
+    meeting_key: int
     held_on: date
     responsible: str
     due: date | None
@@ -201,6 +202,7 @@ class TaskRow:
     key: int
     wording: str
     meeting: str  # "" outside a meeting
+    meeting_key: int | None
     responsible: str
     due: date | None
     state: FollowUp

@@ -56,6 +56,21 @@ def plan_row(session: Session, key: int, today: date) -> PlanRow | None:
     return None if action is None else _row(action, _around(session, today, key))
 
 
+def action_of(session: Session, table: str, key: int) -> int | None:
+    """Key of the action in whose fiche a row of `table` is shown, `None` when there is none."""
+    if table == "action":
+        return key
+    columns = {
+        "commitment": (Commitment.id, Commitment.action_id),
+        "milestone": (Milestone.id, Milestone.action_id),
+        "progress_note": (ProgressNote.id, ProgressNote.action_id),
+    }
+    if table not in columns:
+        return None
+    identity, owner = columns[table]
+    return session.scalars(select(owner).where(identity == key)).first()
+
+
 def choices(session: Session, key: int) -> PlanChoices:
     """Axes, possible parents of the action `key`, names of structures and of people, each in its order."""
     axes = {axis.id: axis for axis in session.scalars(select(Axis))}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.commands.plan import SetPartners, SetPeople
-from app.dto.plan import ActionSheet, PlanChoices
+from app.dto.plan import ActionSheet, Choice, PlanChoices
 from app.french import NBSP
 from app.shell.workspace import Workspace
 from app.views.plan.fiche_fields import GROUPS, Group, caption, make_field
@@ -29,6 +29,7 @@ class FicheTab(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._key = 0
+        self._options: dict[str, tuple[Choice, ...]] = {}
         self.editor = RowEditor(workspace, "action", self)
         self.roles: dict[PartnerRole | PersonRole, NamesField] = {}
         self.overview = Overview(workspace)
@@ -54,7 +55,8 @@ class FicheTab(QWidget):
         self.sub_actions.show_sheet(sheet)
         for column, options in (("axis_id", choices.axes), ("parent_id", choices.parents)):
             field = self.editor.field(column)
-            if isinstance(field, ChoiceField):
+            if isinstance(field, ChoiceField) and self._options.get(column) != options:
+                self._options[column] = options
                 field.set_choices([(c.key, f"{NBSP * 4 * c.level}{c.label}") for c in options])
         self.editor.field("parent_id").setEnabled(bool(choices.parents) and not self._workspace.is_read_only)
         self.editor.show_row(sheet.row.key, sheet.values)
