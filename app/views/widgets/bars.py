@@ -113,7 +113,7 @@ class StackedBar(QWidget):
             ground = QColor(icons.colour(segment.role))
             painter.fillRect(box, ground)
             if segment.label:
-                painter.setPen(QColor(theme.current().on_button if ground.lightness() < 150 else theme.LIGHT.ink))
+                painter.setPen(QColor(_ink_on(ground)))
                 inside = box.adjusted(8, 0, -4, 0)
                 words = painter.fontMetrics().elidedText(
                     segment.label, Qt.TextElideMode.ElideRight, int(inside.width())
@@ -130,3 +130,9 @@ class StackedBar(QWidget):
             made.append((segment, QRectF(left, 0, width, self.height())))
             left += width + gap
         return made
+
+
+def _ink_on(ground: QColor) -> str:
+    """White or dark, whichever reads better (WCAG contrast, linear light approximated by a square)."""
+    light = 0.2126 * ground.redF() ** 2.2 + 0.7152 * ground.greenF() ** 2.2 + 0.0722 * ground.blueF() ** 2.2
+    return theme.LIGHT.card if light < 0.18 else theme.LIGHT.ink
