@@ -154,7 +154,8 @@ def items():
             4,
             "Friche des Forges : plan de financement",
             notes="L'établissement public foncier présente les trois offres reçues : le surcoût de 22 % "
-            "tient au volume de terres polluées. La Région confirme son engagement sous réserve d'un nouveau plan de financement.",
+            "tient au volume de terres polluées. La Région confirme son engagement "
+            "sous réserve d'un nouveau plan de financement.",
             decisions=(third,),
             tasks=(a_task(action="3.1"), a_task("Adresser un courrier à la sous-préfecture", due=date(2026, 12, 18))),
             plan_changes=(

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from app.errors import Cancelled, ExportBlocked
 from app.vocabulary import ItemState, Presence
 from exports.word.minutes import write_minutes
-from exports.word.minutes_document import presence_sentence
+from exports.word.minutes_opening import presence_sentence
 from tests.exports.factories import (
     a_decision,
     a_participant,
