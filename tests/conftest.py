@@ -13,6 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from app.shell.none_guard import keep_none_alive
+
+keep_none_alive()
+
 from app.clock import Clock
 from app.commands.territory import SetUpDossier
 from app.db import lifecycle
