@@ -23,7 +23,7 @@ from app.db import lifecycle
 from app.db.dossier import Dossier
 from app.db.lifecycle import Office
 
-NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 — local by design
+NOW = datetime(2026, 11, 23, 14, 2)
 AUTHOR = "Camille Testeuse"
 TERRITORY = "Vallée de la Sambrelle"
 
