@@ -131,8 +131,8 @@ def action_columns() -> list[Column[FollowUpAction]]:
 def _printed_action_columns() -> list[Column[FollowUpAction]]:
     return [
         Column("N°", 7, Kind.TEXT, lambda row: row.number),
-        Column("Axe", 17, Kind.TEXT, lambda row: row.axis),
-        Column("Intitulé", 32, Kind.TEXT, lambda row: row.title, is_indented=_is_sub_action),
+        Column("Axe", 25, Kind.TEXT, lambda row: row.axis),
+        Column("Intitulé", 30, Kind.TEXT, lambda row: row.title, is_indented=_is_sub_action),
         Column("Porteur", 16, Kind.TEXT, lambda row: row.lead),
         Column("Pilote", 14.5, Kind.TEXT, lambda row: row.pilot),
         Column("Statut", 10.5, Kind.TEXT, lambda row: row.status.label, STATUS_TONES),

@@ -23,8 +23,8 @@ def item_blocks(item: MinutesItem) -> Iterator[BaseOxmlElement]:
     yield paragraph("Heading2", f"{item.number}. {item.title}")
     yield paragraph("ItemLine", *_item_line(item), keep_with_next=True)
     yield from _notes(item)
-    for decision in item.decisions:
-        yield _decision_box(decision)
+    for position, decision in enumerate(item.decisions):
+        yield _decision_box(decision, "Next" if position % 2 else "")
     if item.tasks:
         yield _item_tasks(item)
     yield from plan_change_blocks("Évolutions du plan d’action pendant ce point", item.plan_changes)
@@ -55,7 +55,7 @@ def _notes(item: MinutesItem) -> Iterator[BaseOxmlElement]:
         yield paragraph("Normal", "Ce point n’a pas donné lieu à un échange consigné.")
 
 
-def _decision_box(decision: MinutesDecision) -> BaseOxmlElement:
+def _decision_box(decision: MinutesDecision, suffix: str) -> BaseOxmlElement:
     word = "Avis" if decision.kind is DecisionKind.OPINION else "Décision"
     contents: list[Content] = [Run(f"{word} {decision.number}. ", "Strong"), sentence(decision.wording), " "]
     contents.append(Run(f"{result_words(decision)}.", "Emphasis"))
@@ -69,7 +69,8 @@ def _decision_box(decision: MinutesDecision) -> BaseOxmlElement:
         follow_up.append(f"échéance{NBSP}: {_day(decision)}")
     if follow_up:
         contents.append(f"\n{capitalized(f' {DASH} '.join(follow_up))}.")
-    return paragraph("DecisionPending" if decision.result in _NOT_ADOPTED else "Decision", *contents)
+    style = "DecisionPending" if decision.result in _NOT_ADOPTED else "Decision"
+    return paragraph(style + suffix, *contents)
 
 
 def _day(decision: MinutesDecision) -> str:

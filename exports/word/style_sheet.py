@@ -185,14 +185,18 @@ def _text_styles() -> list[str]:
 
 
 def _decision_styles() -> list[str]:
-    return [
-        _boxed("Decision", "Décision", POSITIVE, POSITIVE_GROUND),
-        _boxed("DecisionPending", "Décision non adoptée", ATTENTION, ATTENTION_GROUND),
-    ]
+    """Write each box twice: two boxes that follow each other in the very same style would be drawn as one."""
+    made = []
+    for suffix, label, indent in (("", "", 227), ("Next", " (suivante)", 228)):
+        made += [
+            _boxed(f"Decision{suffix}", f"Décision{label}", POSITIVE, POSITIVE_GROUND, indent),
+            _boxed(f"DecisionPending{suffix}", f"Décision non adoptée{label}", ATTENTION, ATTENTION_GROUND, indent),
+        ]
+    return made
 
 
-def _boxed(key: str, name: str, line: str, ground: str) -> str:
-    """Write a paragraph style with a thick line on the left and a coloured ground."""
+def _boxed(key: str, name: str, line: str, ground: str, indent: int) -> str:
+    """Write a paragraph style with a thick line on the left and a coloured ground; `indent` in twips."""
     top, bottom = (f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{ground}"/>' for side in ("top", "bottom"))
     return _style(
         key,
@@ -200,7 +204,7 @@ def _boxed(key: str, name: str, line: str, ground: str) -> str:
         following="Normal",
         paragraph_xml=f'<w:keepLines/><w:pBdr>{top}<w:left w:val="single" w:sz="36" w:space="8" w:color="{line}"/>'
         f'{bottom}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-        '<w:spacing w:before="140" w:after="180"/><w:ind w:left="227"/>',
+        f'<w:spacing w:before="140" w:after="180"/><w:ind w:left="{indent}"/>',
     )
 
 

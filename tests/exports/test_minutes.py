@@ -121,9 +121,16 @@ def test_a_decision_is_boxed_with_its_result_and_what_follows(written):
         "Responsable : Établissement public foncier — échéance : 15 janvier 2027.",
     ]
     assert boxed["Décision D-2026-07-03"].style.name == "Décision"
-    assert boxed["Décision D-2026-07-05"].style.name == "Décision non adoptée"
+    assert boxed["Décision D-2026-07-05"].style.name.startswith("Décision non adoptée")
     left = boxed["Décision D-2026-07-03"].style.element.pPr.find(qn("w:pBdr")).find(qn("w:left"))
     assert left.get(qn("w:color")) == "1F7A4D"
+
+
+def test_two_decisions_in_a_row_stay_two_boxes(written):
+    item = an_item(decisions=tuple(a_decision(f"D-2026-07-0{n}") for n in range(3)))
+    document = written(some_minutes(items=(item,)))
+    indents = [p.style.paragraph_format.left_indent for p in document.paragraphs if p.style.name.startswith("Décision")]
+    assert indents[0] != indents[1] != indents[2]
 
 
 def test_tasks_of_an_item_say_who_and_when(written):
