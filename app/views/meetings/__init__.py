@@ -1,0 +1,1 @@
+"""Séances: the list, and the four steps of a meeting."""
