@@ -118,7 +118,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that is not an action: total, title, empty, instruction."""
+    """A line that is not an action: total, title, instruction. Row 0 is a whole sheet without table of actions."""
 
     sheet: str
     row: int

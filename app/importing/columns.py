@@ -133,6 +133,8 @@ def _settle_content(column: _Column) -> None:
         column.target = Target.PILOT
     elif target is Target.FUNDING_TEXT and profile.figures > 0.7:
         column.target = Target.COST if column.score >= PART and not stage_of(column.own) else Target.NOTES
+    elif target is Target.TITLE and profile.numbering > 0.8 and _are_references(column):
+        column.target = Target.NUMBER
     elif target is Target.COST and profile.amounts < 0.3 and profile.length > 15:
         column.target = Target.FUNDING_TEXT
 
@@ -147,6 +149,12 @@ def _contradicted(column: _Column, profile: Profile) -> bool:
     }.get(column.target, False)
 
 
+def _are_references(column: _Column) -> bool:
+    """Whether « Action » holds the numbers of actions (« 1.2.1 ») rather than their titles."""
+    texts = [grid.text_of(cell) for cell in column.cells if cell is not None]
+    return sum(text[:1].isdigit() for text in texts) >= 0.8 * len(texts)
+
+
 def _state(column: _Column, profile: Profile) -> Target:
     """« Avancement », « État », « Situation »: words are a statut, percentages a progress, sentences a note."""
     if profile.percents >= 0.5 or (profile.figures >= 0.6 and "statut" not in fold(column.own)):
@@ -155,7 +163,8 @@ def _state(column: _Column, profile: Profile) -> Target:
         return Target.WEATHER
     if profile.maturity > profile.status and profile.maturity >= 0.6:
         return Target.MATURITY
-    if profile.status < 0.3 and "statut" not in fold(column.own) and profile.length > 25:
+    unlike = profile.status < 0.3 and (profile.length > 25 or profile.filled >= 5)
+    if unlike and "statut" not in fold(column.own):
         return Target.NOTES
     return Target.STATUS
 
@@ -196,11 +205,13 @@ def _says_of_amounts(text: str) -> bool:
 
 def _settle_funder_amounts(columns: list[_Column]) -> None:
     """See the amounts that follow their funder."""
-    after_funder = False
+    after_funder = named = False
     for column in columns:
         if column.target is Target.FUNDER:
-            after_funder = True
+            after_funder = named = True
         elif after_funder and _is_amount_of_funder(column):
+            column.target = Target.FUNDER_AMOUNT
+        elif named and _is_stage_alone(column):
             column.target = Target.FUNDER_AMOUNT
         else:
             after_funder = after_funder and column.target is Target.FUNDER_AMOUNT
@@ -225,6 +236,17 @@ def _is_funder_column(column: _Column) -> bool:
 
 
 _ALSO_FUNDERS = frozenset({Target.LEAD, Target.PARTNERS, Target.INDUSTRY})
+
+
+def _is_stage_alone(column: _Column) -> bool:
+    """« Demandé », « Accordé » in a table that names its funders in a column."""
+    free = column.target in {Target.NOTES, Target.FUNDING_TEXT}
+    return (
+        free
+        and stage_of(column.own) is not None
+        and len(plain(column.own).split()) == 1
+        and column.profile.amounts >= 0.6
+    )
 
 
 def _is_amount_of_funder(column: _Column) -> bool:

@@ -158,6 +158,7 @@ _STAGES = (
     (Stage.CONTRACTED, re.compile(r"\b(?:convention\w+|signe\w*|contractualis\w+)\b")),
     (Stage.GRANTED, re.compile(r"\b(?:accord\w+|notifi\w+|obtenu\w*|acquis\w*|attribu\w+|octroy\w+|valid\w+|engag\w+)\b")),
     (Stage.REQUESTED, re.compile(r"\b(?:demand\w+|sollicit\w+|depos\w+)\b")),
+    (Stage.ANNOUNCED, re.compile(r"\b(?:annonc\w+|pressenti\w*)\b")),
 )  # fmt: skip
 _FUNDING_GROUP = re.compile(
     r"\b(?:co ?)?(?:financ\w+|recettes?|ressources financieres|subventions?|participations?|aides?)\b"

@@ -46,6 +46,7 @@ _TOTAL = re.compile(
     r"orientation|volet|programme|financ|sous|\d|\(|-|€).*|\s*\d.*)?|cumul(?: .{0,20})?|somme(?: totale)?|solde|moyennes?(?: .{0,20})?|ensemble du plan|grand total|montant total.*"
 )
 _TOTAL_OF = re.compile(r"(?:s(?:ous|/|s)?[- /]*)?tota(?:l|ux)\b")
+_BARE_TOTAL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)(?: (?:general|generaux|ht|ttc|du plan))*(?: :)?")
 _SUB_TOTAL = re.compile(r"s(?:ous|/|s)[- /]*total")
 _FOOTNOTE_TITLE = re.compile(r"(?:\*|(?:sources?|nb|n\.b\.?|note|legende|mise? a jour|maj)\s*(?::|le\b|du\b|au\b))")
 _FOOTNOTE = re.compile(
@@ -119,6 +120,8 @@ class Reader:
         if texts and self._is_total(*texts[0]) and self._only_figures(cells, used, texts[0][0]):
             return "ligne de total"
         if title and _TOTAL.fullmatch(fold(title)) and self._only_figures(cells, used, -1):
+            return "ligne de total"
+        if title and _BARE_TOTAL.fullmatch(fold(title)):
             return "ligne de total"
         if not texts and all(self.targets.get(index) in _AMOUNTS for index in used):
             return "ligne de total"

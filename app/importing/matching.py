@@ -60,12 +60,14 @@ class _Matches:
     existing: Sequence[ExistingAction]
     _titles: dict[tuple[int | None, str], list[ExistingAction]] = field(default_factory=dict)
     _numbers: dict[tuple[int | None, str], list[ExistingAction]] = field(default_factory=dict)
+    _numbered: dict[tuple[str, str], list[ExistingAction]] = field(default_factory=dict)
     _taken: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for action in self.existing:
             self._titles.setdefault((action.parent, title_key(action.title)), []).append(action)
             if action.number:
+                self._numbered.setdefault((fold(action.number), title_key(action.title)), []).append(action)
                 self._numbers.setdefault((action.parent, fold(action.number)), []).append(action)
 
     def by_title(self, action: ProposedAction, chosen: dict[int, _Choice]) -> _Choice:
@@ -75,7 +77,7 @@ class _Matches:
             return parent
         rivals = self._titles.get((parent, title_key(action.title)), [])
         if not rivals:
-            return _NEW
+            return self._elsewhere(action)
         best = _narrowed(action, rivals)
         free = [rival for rival in best if rival.key not in self._taken]
         if not free:
@@ -83,6 +85,15 @@ class _Matches:
         if len(free) > 1:
             count = len(free)
             return _Choice(Outcome.CONFLICT, None, f"{count} actions du dossier portent cet intitulé")
+        self._taken.add(free[0].key)
+        return _Choice(Outcome.SAME, free[0])
+
+    def _elsewhere(self, action: ProposedAction) -> _Choice:
+        """A sub-action listed as an ordinary line: found by its title and its number together."""
+        rivals = self._numbered.get((fold(action.number), title_key(action.title)), []) if action.number else []
+        free = [rival for rival in rivals if rival.key not in self._taken]
+        if len(free) != 1:
+            return _NEW
         self._taken.add(free[0].key)
         return _Choice(Outcome.SAME, free[0])
 

@@ -23,6 +23,7 @@ def settle(drafts: list[Draft], ledger: Ledger, today: date) -> list[Draft]:
     _numbers_in_titles(drafts)
     for draft in drafts:
         _settle_values(draft)
+    _parents_by_number(drafts)
     kept = _without_doubles(drafts, ledger)
     _say_repeated_numbers(kept, ledger)
     for draft in kept:
@@ -110,6 +111,16 @@ def _say_repeated_numbers(drafts: Sequence[Draft], ledger: Ledger) -> None:
                 ledger.line(draft.sheet, draft.row, 0, message, draft.number)
             draft.values["notes"] = "\n".join(draft.notes)
             draft.number = ""
+
+
+def _parents_by_number(drafts: Sequence[Draft]) -> None:
+    """A line said to be a sub-action (« Type : Sous-action ») hangs from the action its number begins with."""
+    mains = {fold(draft.number): draft for draft in drafts if draft.number and draft.parent is None}
+    for draft in drafts:
+        above = mains.get(fold(draft.number.rpartition(".")[0])) if "." in draft.number else None
+        said = any(re.fullmatch(r"(?:type|nature|niveau)\b[^:]*: sous[- ]?action", fold(note)) for note in draft.notes)
+        if said and draft.parent is None and above is not None and above is not draft and above.row < draft.row:
+            draft.parent = above
 
 
 # --- values ----------------------------------------------------------------------------------

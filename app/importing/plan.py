@@ -16,9 +16,10 @@ from typing import TypeVar
 from app.dto.plan_import import (
     ColumnGuess,
     ExistingAction,
+    LeftOut,
+    Proposal,
     ProposedAction,
     ProposedFunding,
-    Proposal,
     SheetLayout,
     SheetTable,
 )
@@ -62,13 +63,19 @@ def propose(
         if layout.sheet in by_name:
             drafts += SheetReader(by_name[layout.sheet], layout, axes, ledger, names).read()
     drafts = settle(drafts, ledger, today)
+    read = {layout.sheet for layout in layouts}
+    aside = [
+        LeftOut(table.name, 0, table.name, "feuille sans tableau d’actions")
+        for table in tables
+        if table.name not in read
+    ]
     actions = _proposed(drafts, names, {person_key("", name): name for name in reversed(known_people)})
     return Proposal(
         source=source,
         layouts=tuple(_counted(layout, ledger) for layout in layouts),
         actions=match(actions, existing),
         doubts=tuple(ledger.doubts),
-        left_out=tuple(ledger.left_out),
+        left_out=(*ledger.left_out, *aside),
         new_axes=tuple(path for path in axes.paths if path not in seen),
         new_organizations=_new(_organizations(actions), {org_key(name) for name in known_organizations}, org_key),
         new_people=_new(

@@ -12,6 +12,7 @@ from app.french import fold
 from app.importing import grid
 from app.importing.columns import guess_columns
 from app.importing.headers import INSIDE, Meaning, is_funder_name, meaning, plain
+from app.importing.titles import title_key
 
 _LOOK = 80  # rows in which a header is looked for
 _HEADER_MAX = 5  # lines a header may take
@@ -21,6 +22,11 @@ _ASIDE = re.compile(
 )
 _AXIS_SHEET = re.compile(
     r"(?:axe|orientation|volet|priorite|pilier|ambition|defi|enjeu|objectif|theme|thematique|a)\s*(?:n°? ?)?[\divx]+\b"
+)
+_BESIDE = re.compile(
+    r"(?:engagements?|decisions?|releves?|indicateurs?|contacts?|annuaire|partenaires?|structures?|financements?|financeurs?|budgets?|"
+    r"maquettes?|plan(?:s)? de financement|depenses|recettes|historique|journal|reunions?|copil|cotech|comites?|calendrier|instances?|"
+    r"taches|to ?do|risques|suivi (?:financier|des (?:decisions|engagements|indicateurs)))\b"
 )
 _GENERIC_SHEET = re.compile(
     r"(?:feuil(?:le)?|sheet|tableau|onglet|page)\s*\d*|(?:le )?(?:plan|programme|fichier|tableau|suivi|liste|fiches?|actions?|base|export|import|synthese)\b.*"
@@ -67,7 +73,8 @@ def recognise(tables: Sequence[SheetTable]) -> tuple[SheetLayout, ...]:
         raise ImportRefused(
             "Aucun tableau d’actions n’a été trouvé : il faut une ligne d’en-tête avec au moins l’intitulé des actions."
         )
-    return _axes_from_sheets(layouts, {table.name: table for table in tables})
+    by_name = {table.name: table for table in tables}
+    return _axes_from_sheets(_plans_and_what_completes_them(layouts, by_name), by_name)
 
 
 def with_target(layouts: Sequence[SheetLayout], sheet: str, index: int, target: Target) -> tuple[SheetLayout, ...]:
@@ -245,6 +252,27 @@ _SUB_WORDS = frozenset(
 
 
 # --- sheets ----------------------------------------------------------------------------------
+
+
+def _plans_and_what_completes_them(layouts: list[SheetLayout], tables: dict[str, SheetTable]) -> list[SheetLayout]:
+    """Beside a plan, a sheet of commitments, decisions or budgets only completes the actions it names."""
+    plans = [layout for layout in layouts if not _BESIDE.match(fold(layout.sheet))]
+    if not plans or len(plans) == len(layouts):
+        return layouts
+    known = {title for layout in plans for title in _titles(layout, tables[layout.sheet])}
+    kept = []
+    for layout in layouts:
+        titles = _titles(layout, tables[layout.sheet])
+        if layout in plans or (titles and sum(title in known for title in titles) >= 0.6 * len(titles)):
+            kept.append(layout)
+    return kept
+
+
+def _titles(layout: SheetLayout, table: SheetTable) -> list[str]:
+    index = next((column.index for column in layout.columns if column.target is Target.TITLE), None)
+    if index is None:
+        return []
+    return [title_key(cell) for row in table.rows[layout.first_row - 1 :] if isinstance(cell := row[index], str)]
 
 
 def _axes_from_sheets(layouts: list[SheetLayout], tables: dict[str, SheetTable]) -> tuple[SheetLayout, ...]:

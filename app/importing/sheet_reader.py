@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from app.importing.titles import shortened, title_key
 _SHARED = frozenset({Target.COST, Target.FUNDER_AMOUNT, Target.FUNDER_COLUMN, Target.PROGRESS, Target.MILESTONES})
 """Targets whose merged cell belongs to its first line only: repeating an amount would multiply it."""
 _LEVELS = (Target.AXIS, Target.SUB_AXIS, Target.SUB_SUB_AXIS)
+_PATH = re.compile(r"\s*›\s*|\s+>\s+")
 _IN_LINE = frozenset({*_LEVELS, Target.NUMBER, Target.TITLE, Target.SUB_TITLE})
 
 
@@ -118,7 +120,9 @@ class SheetReader:
                     continue
                 self.ledger.tally(cell.sheet, cell.column).filled += 1
                 if not cell.is_blank and not is_help(cell.text):
-                    typed[_LEVELS.index(column.target)] = grid.one_line(cell.text)
+                    # « Axe 1 › Sous-axe 1.1 » holds two levels in one cell.
+                    for level, part in enumerate(_PATH.split(grid.one_line(cell.text)), _LEVELS.index(column.target)):
+                        typed[min(level, 2)] = part if level < 3 else f"{typed[2]} › {part}"
         for level, text in enumerate(typed):
             if text:
                 self._carried[level:] = [text, *typed[level + 1 :]]

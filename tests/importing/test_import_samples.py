@@ -38,6 +38,7 @@ def test_the_national_template_itself_holds_no_action():
         (3, "types de champs du modèle"),
         (4, "consignes du modèle"),
         (5, "exemple du modèle"),
+        (0, "feuille sans tableau d’actions"),
     ]
 
 
