@@ -61,7 +61,7 @@ def _query(kept: JournalFilter) -> Select[Change, Step]:
         select(Change, Step)
         .join(Step, Step.id == Change.step_id)
         .where(Change.field != "uid")
-        .order_by(Change.step_id.desc(), Change.position)
+        .order_by(Step.at.desc(), Change.step_id.desc(), Change.position)
     )
     if kept.meeting is not None:
         query = query.where(Step.meeting_id == kept.meeting)

@@ -7,10 +7,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.shell import icons
-from app.views.entries import HOME_OF
+from app.views.entries import ENTRIES, HOME_OF
 from app.views.widgets import label, row
 
 ROW = 34
+
+
+def place_of(table: str, key: int) -> tuple[str, int]:
+    """Return the screen of an object and the key to show there, 0 when that screen is known by other objects."""
+    name = HOME_OF.get(table, "")
+    shown = next((entry.table for entry in ENTRIES if entry.name == name), "")
+    return name, key if shown == table else 0
 
 
 class OpeningRow(QPushButton):
@@ -21,7 +28,7 @@ class OpeningRow(QPushButton):
     def __init__(self, table: str, key: int, name: str, parent: QWidget | None = None) -> None:
         """`name` is what a screen reader says; without a key the line only informs."""
         super().__init__(parent)
-        self._target = (HOME_OF.get(table, ""), key)
+        self._target = place_of(table, key)
         self.setProperty("kind", "ghost")
         self.setAccessibleName(name)
         self.setMinimumHeight(ROW)

@@ -1,0 +1,1 @@
+"""The historique: every change, in sentences."""
