@@ -28,6 +28,11 @@ AUTHOR = "Camille Testeuse"
 TERRITORY = "Vallée de la Sambrelle"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The offscreen platform says what it cannot do each time a popup opens: that is no defect of ours."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test ever reads or writes the folders of the person who runs it."""

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
-from app.views.widgets.buttons import button
-
 
 class _Answer(QObject):
     """Hears the answer; lives and dies with its box."""
@@ -34,10 +32,9 @@ def ask(
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)
-    yes = button(act, kind="danger" if danger else "primary")
-    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    no = button("Annuler")
-    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+    yes.setProperty("kind", "danger" if danger else "primary")
+    no = box.addButton("Annuler", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     _Answer(box, yes, then)
