@@ -205,7 +205,6 @@ def _funding(promise: Commitment, action: Action | None) -> FollowUpFunding:
 
 
 def _commitment(promise: Commitment, action: Action | None, today: date) -> FollowUpCommitment:
-    stages = (promise.contracted_cents, promise.granted_cents, promise.requested_cents, promise.announced_cents)
     return FollowUpCommitment(
         uid=promise.uid,
         number=promise.number,
@@ -213,7 +212,8 @@ def _commitment(promise: Commitment, action: Action | None, today: date) -> Foll
         wording=promise.wording or promise.scheme,
         kind=promise.kind,
         action_number=action.number if action else "",
-        amount_cents=next((cents for cents in stages if cents is not None), None),
+        amount_cents=promise.announced_cents,
+        basis=promise.basis,
         quantity=_quantity(promise),
         firmness=promise.firmness,
         conditions=promise.conditions,

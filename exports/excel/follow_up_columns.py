@@ -202,7 +202,7 @@ def commitment_columns() -> list[Column[FollowUpCommitment]]:
         Column("Engagement", 42, Kind.TEXT, lambda row: row.wording),
         Column("Type", 18, Kind.TEXT, lambda row: row.kind.label),
         Column("Action", 9, Kind.TEXT, lambda row: row.action_number or "Plan"),
-        Column("Montant", 16, Kind.MONEY, lambda row: euros_from(row.amount_cents)),
+        Column("Montant annoncé", 16, Kind.MONEY, lambda row: euros_from(row.amount_cents)),
         Column("Base", 8, Kind.TEXT, lambda row: basis_word(row.basis, row.amount_cents)),
         Column("Quantité", 11, Kind.TEXT, lambda row: row.quantity),
         Column("Fermeté", 18, Kind.TEXT, lambda row: row.firmness.label),

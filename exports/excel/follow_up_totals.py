@@ -40,7 +40,7 @@ _FUNDING_AMOUNTS: Amounts[FollowUpFunding] = {
     "Conventionné": lambda row: row.contracted_cents,
     "Versé": lambda row: row.paid_cents,
 }
-_COMMITMENT_AMOUNTS: Amounts[FollowUpCommitment] = {"Montant": lambda row: row.amount_cents}
+_COMMITMENT_AMOUNTS: Amounts[FollowUpCommitment] = {"Montant annoncé": lambda row: row.amount_cents}
 
 
 def total_actions(below: Below, sheet: Sheet[FollowUpAction]) -> None:
