@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from app.dto.plan_import import CellValue, ColumnGuess, SheetTable, Target
+from app.dto.plan_import import ColumnGuess, SheetTable, Target
 from app.french import fold
 from app.importing import grid
+from app.importing.axis_columns import settle_axes
+from app.importing.candidate import Candidate
+from app.importing.funder_columns import settle_funder_amounts, settle_funders
 from app.importing.headers import (
     FULL,
     PART,
     Meaning,
-    basis_of,
-    is_funder_name,
-    is_funding_group,
-    is_generic_money,
     meaning,
     plain,
     stage_of,
-    unit_of,
 )
 from app.importing.profile import Profile, profile_of
 
@@ -30,28 +26,6 @@ _UNIQUE = (
     Target.ACTUAL_END, Target.PERIOD, Target.CONTINUOUS,
 )  # fmt: skip
 _TITLE_WORDS = ("intitule", "titre", "libelle", "nom", "designation")
-
-
-@dataclass(slots=True)
-class _Column:
-    """A column while it is being understood."""
-
-    index: int
-    group: str
-    own: str
-    profile: Profile
-    cells: Sequence[CellValue]
-    said: Meaning | None = None
-    target: Target = Target.NOTES
-    joined: bool = False
-
-    @property
-    def header(self) -> str:
-        return f"{self.group} — {self.own}" if self.joined and self.group and self.own else self.own or self.group
-
-    @property
-    def score(self) -> int:
-        return self.said.score if self.said else 0
 
 
 def guess_columns(
@@ -66,13 +40,13 @@ def guess_columns(
         cells = [row[index] for row in table.rows[first:]]
         profile = profile_of(cells)
         if own or any(cell is not None for cell in cells):
-            columns.append(_Column(index, groups[index], own, profile, cells))
+            columns.append(Candidate(index, groups[index], own, profile, cells))
     _read_headers(columns)
-    _settle_funders(columns)
+    settle_funders(columns)
     for column in columns:
         _settle_content(column)
-    _settle_funder_amounts(columns)
-    _settle_axes(columns, table, first)
+    settle_funder_amounts(columns)
+    settle_axes(columns, table, first)
     _settle_amounts(columns)
     _settle_dates(columns)
     _settle_unique(columns)
@@ -84,7 +58,7 @@ def guess_columns(
     )
 
 
-def _read_headers(columns: list[_Column]) -> None:
+def _read_headers(columns: list[Candidate]) -> None:
     """Read each header alone, then with its group when that says more or when it is repeated."""
     repeated = {
         own for own in (plain(column.own) for column in columns) if sum(plain(c.own) == own for c in columns) > 1
@@ -114,7 +88,7 @@ def _sharpens(alone: Meaning, together: Meaning) -> bool:
 # --- content ---------------------------------------------------------------------------------
 
 
-def _settle_content(column: _Column) -> None:
+def _settle_content(column: Candidate) -> None:
     """Correct the header by the content when the header may say two things."""
     profile, target = column.profile, column.target
     if not profile.filled:
@@ -139,7 +113,7 @@ def _settle_content(column: _Column) -> None:
         column.target = Target.FUNDING_TEXT
 
 
-def _contradicted(column: _Column, profile: Profile) -> bool:
+def _contradicted(column: Candidate, profile: Profile) -> bool:
     """Whether the cells are not what a header that may say two things announces."""
     return {
         Target.LEVEL: profile.level < 0.3 and plain(column.own) in {"priorite", "priorites"},
@@ -149,13 +123,15 @@ def _contradicted(column: _Column, profile: Profile) -> bool:
     }.get(column.target, False)
 
 
-def _are_references(column: _Column) -> bool:
+def _are_references(column: Candidate) -> bool:
     """Whether « Action » holds the numbers of actions (« 1.2.1 ») rather than their titles."""
+    if plain(column.own).startswith(_TITLE_WORDS):
+        return False
     texts = [grid.text_of(cell) for cell in column.cells if cell is not None]
     return sum(text[:1].isdigit() for text in texts) >= 0.8 * len(texts)
 
 
-def _state(column: _Column, profile: Profile) -> Target:
+def _state(column: Candidate, profile: Profile) -> Target:
     """« Avancement », « État », « Situation »: words are a statut, percentages a progress, sentences a note."""
     if profile.percents >= 0.5 or (profile.figures >= 0.6 and "statut" not in fold(column.own)):
         return Target.PROGRESS
@@ -178,154 +154,16 @@ def _may_be_people(header: str) -> bool:
     return words.startswith(("porteur", "responsable", "portage")) and "structure" not in words
 
 
-# --- funders ---------------------------------------------------------------------------------
-
-
-def _settle_funders(columns: list[_Column]) -> None:
-    """See one column per funder: a funder's name above amounts."""
-    for column in columns:
-        if _is_funder_column(column):
-            column.target = Target.FUNDER_COLUMN
-    for column in columns:
-        # « État » alone is a statut, unless its neighbours are funders and its cells amounts.
-        beside = any(other.target is Target.FUNDER_COLUMN and abs(other.index - column.index) == 1 for other in columns)
-        if beside and column.target is Target.STATUS and is_funder_name(column.own) and column.profile.amounts >= 0.6:
-            column.target = Target.FUNDER_COLUMN
-    for column in columns:
-        if column.target is Target.FUNDER_COLUMN:
-            generic = is_generic_money(column.own) or stage_of(column.own) is not None
-            tells = _says_of_amounts(column.group) and not _says_of_amounts(column.own)
-            column.joined = bool(column.group) and (generic or tells)
-
-
-def _says_of_amounts(text: str) -> bool:
-    """Whether a header gives the unit, the tax basis or the stage of amounts."""
-    return unit_of(text) > 1 or basis_of(text) is not None or stage_of(text) is not None
-
-
-def _settle_funder_amounts(columns: list[_Column]) -> None:
-    """See the amounts that follow their funder."""
-    after_funder = named = False
-    for column in columns:
-        if column.target is Target.FUNDER:
-            after_funder = named = True
-        elif after_funder and _is_amount_of_funder(column):
-            column.target = Target.FUNDER_AMOUNT
-        elif named and _is_stage_alone(column):
-            column.target = Target.FUNDER_AMOUNT
-        else:
-            after_funder = after_funder and column.target is Target.FUNDER_AMOUNT
-
-
-def _is_funder_column(column: _Column) -> bool:
-    profile, own = column.profile, column.own
-    if profile.dates or (profile.percents and not profile.figures):
-        return False
-    money = profile.amounts >= 0.6 or (profile.filled > 0 and profile.amounts > 0 and profile.length < 12)
-    grouped = is_funding_group(column.group)
-    if not profile.filled:
-        return grouped and bool(own) and is_funder_name(own)
-    if not own or not money or column.target in {Target.FUNDER, Target.NUMBER}:
-        return False
-    alone = meaning(own)
-    if is_funder_name(own) and (grouped or alone is None or alone.score < FULL or alone.target in _ALSO_FUNDERS):
-        return True
-    if grouped and alone is None:
-        return not is_generic_money(own)
-    return bool(column.group) and is_funder_name(column.group.split(" — ")[-1]) and is_generic_money(own)
-
-
-_ALSO_FUNDERS = frozenset({Target.LEAD, Target.PARTNERS, Target.INDUSTRY})
-
-
-def _is_stage_alone(column: _Column) -> bool:
-    """« Demandé », « Accordé » in a table that names its funders in a column."""
-    free = column.target in {Target.NOTES, Target.FUNDING_TEXT}
-    return (
-        free
-        and stage_of(column.own) is not None
-        and len(plain(column.own).split()) == 1
-        and column.profile.amounts >= 0.6
-    )
-
-
-def _is_amount_of_funder(column: _Column) -> bool:
-    if column.target is not Target.COST and not is_generic_money(column.own):
-        return False
-    words = plain(column.own).split()
-    return not {"total", "totale", "global", "globale", "cout", "couts", "budget"} & set(words)
-
-
-# --- axes ------------------------------------------------------------------------------------
-
-
-def _settle_axes(columns: list[_Column], table: SheetTable, first: int) -> None:
-    """Rank the columns that may be axes; a weak word (« Thématique », « Objectif stratégique ») must repeat itself."""
-    sure = [column for column in columns if column.said and column.said.rank in {10, 20, 30} and column.target in _AXES]
-    ranked = list(sure)
-    if not any(column.target is Target.AXIS for column in sure):
-        weak = [column for column in columns if _may_be_axis(column, table, first) and column not in sure]
-        ranked = [*sure, *sorted(weak, key=_rank)[:1]] if weak else sure
-    ranked += [
-        column for column in columns if column not in ranked and _is_lower(column) and _repeats(column, table, first)
-    ]
-    seen: set[Target] = set()
-    for column in sorted(ranked, key=lambda item: (_rank(item), item.index)):
-        wanted = next((target for target in _AXES[_floor(column) :] if target not in seen), None)
-        if wanted is None:
-            column.target = Target.NOTES
-            continue
-        if not seen and wanted is not Target.AXIS:
-            wanted = Target.AXIS
-        column.target = wanted
-        seen.add(wanted)
-
-
-_AXES = (Target.AXIS, Target.SUB_AXIS, Target.SUB_SUB_AXIS)
-
-
-def _rank(column: _Column) -> int:
-    return column.said.rank if column.said else 0
-
-
-def _floor(column: _Column) -> int:
-    return {20: 1, 22: 1, 25: 1, 30: 2}.get(_rank(column), 0)
-
-
-def _is_lower(column: _Column) -> bool:
-    """Whether a weak word names a level below the axes: « Objectif opérationnel », « Sous-thématique »."""
-    return _rank(column) in {20, 22, 25} and column.target in {Target.OBJECTIVES, Target.NOTES}
-
-
-def _may_be_axis(column: _Column, table: SheetTable, first: int) -> bool:
-    if _rank(column) not in {12, 15, 20, 22, 25} or column.target is Target.LEVEL:
-        return False
-    return not column.profile.filled or _repeats(column, table, first)
-
-
-def _repeats(column: _Column, table: SheetTable, first: int) -> bool:
-    """Whether the same words head several lines: repeated, or written once above blanks or merged cells."""
-    if column.profile.filled and column.profile.distinct <= 0.7:
-        return True
-    if any(top >= first and left == column.index and bottom > top for top, left, bottom, _ in table.merged):
-        return True
-    filled = [index for index, cell in enumerate(column.cells) if cell is not None]
-    numbered = sum(bool(re.match(r"\s*\d{1,2}\.\d", cell)) for cell in column.cells if isinstance(cell, str))
-    if filled and numbered >= 0.6 * len(filled):
-        return True
-    return bool(filled) and column.profile.length < 150 and len(filled) <= 0.5 * (len(column.cells) - filled[0])
-
-
 # --- amounts, dates, singles -----------------------------------------------------------------
 
 
-def _settle_amounts(columns: list[_Column]) -> None:
+def _settle_amounts(columns: list[Candidate]) -> None:
     """Keep one total cost: the fullest of the best named, HT before TTC; the others are kept in the notes."""
     costs = [column for column in columns if column.target is Target.COST]
     if len(costs) < 2:
         return
 
-    def weight(column: _Column) -> tuple[bool, bool, bool, float, int]:
+    def weight(column: Candidate) -> tuple[bool, bool, bool, float, int]:
         words = plain(column.own, keep_parentheses=True).split()
         total = bool({"total", "totale", "global", "globale"} & set(words))
         return bool(column.profile.filled), total, "ttc" not in words, column.profile.amounts, -column.index
@@ -336,7 +174,7 @@ def _settle_amounts(columns: list[_Column]) -> None:
             column.target = Target.NOTES
 
 
-def _settle_dates(columns: list[_Column]) -> None:
+def _settle_dates(columns: list[Candidate]) -> None:
     """« Date » alone is the start or the end the table lacks; otherwise it stays a period."""
     targets = {column.target for column in columns}
     for column in columns:
@@ -344,7 +182,7 @@ def _settle_dates(columns: list[_Column]) -> None:
             column.target = Target.NOTES if Target.END in targets else Target.END
 
 
-def _settle_unique(columns: list[_Column]) -> None:
+def _settle_unique(columns: list[Candidate]) -> None:
     """Leave one column per single target: the best named, then the fullest, then the first."""
     for target in _UNIQUE:
         rivals = [column for column in columns if column.target is target]
@@ -358,27 +196,27 @@ def _settle_unique(columns: list[_Column]) -> None:
                 column.target = _second_choice(column, target)
 
 
-def _title_rank(column: _Column) -> int:
+def _title_rank(column: Candidate) -> int:
     if column.target is not Target.TITLE:
         return 0
     named = plain(column.own).startswith(_TITLE_WORDS)
     return 2 * named + (column.profile.distinct > 0.5)
 
 
-def _second_choice(column: _Column, target: Target) -> Target:
+def _second_choice(column: Candidate, target: Target) -> Target:
     if target is Target.TITLE and column.profile.length > 60:
         return Target.DESCRIPTION
     return Target.NOTES
 
 
-def _settle_title(columns: list[_Column]) -> None:
+def _settle_title(columns: list[Candidate]) -> None:
     """Without a title by name, take the first column of distinct texts that nothing explains, if the rest is a plan."""
     targets = {column.target for column in columns}
     if Target.TITLE in targets or len(targets & _PLAN) < 3:
         return
     for column in columns:
         profile = column.profile
-        unexplained = column.said is None or column.target is Target.NOTES and column.said.rank > 0
+        unexplained = column.said is None or (column.target is Target.NOTES and column.said.rank > 0)
         if (
             unexplained
             and profile.filled >= 2
@@ -396,7 +234,7 @@ _PLAN = frozenset(
 )  # fmt: skip
 
 
-def _settle_nameless(columns: list[_Column]) -> None:
+def _settle_nameless(columns: list[Candidate]) -> None:
     """A first column without header often holds the numbers or the axes."""
     targets = {column.target for column in columns}
     title = next((column.index for column in columns if column.target is Target.TITLE), 0)

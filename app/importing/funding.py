@@ -1,4 +1,6 @@
-"""Who pays and how much, as written: « Région : 200 000 € ; État (DSIL) : 150 000 € », « Fonds vert », « FEDER 2021 »."""
+"""Who pays and how much, as written: « Région : 200 000 € ; État (DSIL) : 150 000 € », « Fonds vert »."""
+
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
 
 from __future__ import annotations
 

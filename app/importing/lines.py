@@ -1,4 +1,6 @@
-"""What each line of a table is: an action, an axis, the continuation of the line above, a total, or nothing to import."""
+"""What each line of a table is: an action, an axis, more of the line above, a total, or nothing to import."""
+
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class _Matches:
         why = f"le n° {action.number} est déjà celui de {guillemets(rivals[0].title)}"
         return _Choice(Outcome.CONFLICT, rivals[0] if len(rivals) == 1 else None, why)
 
-    def _parent(self, action: ProposedAction, chosen: dict[int, _Choice]) -> int | None | _Choice:
+    def _parent(self, action: ProposedAction, chosen: dict[int, _Choice]) -> int | _Choice | None:
         """Key of the parent in the dossier; a choice when the parent itself settles the matter."""
         if action.parent is None:
             return None

@@ -69,7 +69,8 @@ def _number(cell: Cell, ledger: Ledger, known: set[str], previous: str) -> str:
         return number
     text = " ".join(cell.text.split())
     bare = re.fullmatch(
-        r"(?:fiche[- ]?action|action|fiche|projet)?\s*(?:n ?[°ºo]\.?)?\s*([A-Za-z]{0,3}[-. ]?\d+(?:[.-]\d+)*[a-z]?)\s*[.):]?",
+        r"(?:fiche[- ]?action|action|fiche|projet)?\s*(?:n ?[°ºo]\.?)?\s*"
+        r"([A-Za-z]{0,3}[-. ]?\d+(?:[.-]\d+)*[a-z]?)\s*[.):]?",
         text,
         re.I,
     )
@@ -77,7 +78,7 @@ def _number(cell: Cell, ledger: Ledger, known: set[str], previous: str) -> str:
 
 
 def _numbers_in_titles(drafts: Sequence[Draft]) -> None:
-    """Take out of the titles the numbers that are surely theirs: announced, or found in most titles, and all different."""
+    """Take out of the titles the numbers surely theirs: announced, or found in most titles; all different."""
     for level in (False, True):
         group = [draft for draft in drafts if (draft.parent is not None) is level]
         found = {id(draft): split_number(draft.title) for draft in group}
@@ -217,7 +218,7 @@ def _same_axis(one: Draft, other: Draft) -> bool:
 
 def _content(draft: Draft) -> tuple[object, ...]:
     return (
-        {name: value for name, value in draft.values.items()},
+        dict(draft.values),
         draft.partners,
         draft.people,
         draft.fundings,

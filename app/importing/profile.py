@@ -88,7 +88,7 @@ def profile_of(cells: Sequence[CellValue]) -> Profile:
 
 def _is_idle(text: str) -> bool:
     """Whether a text says nothing of the column: « n.c. », the template's own words."""
-    return is_unknown(text) or is_boilerplate(text)
+    return (is_unknown(text) and read_status(text) is None) or is_boilerplate(text)
 
 
 def _is_amount(text: str) -> bool:

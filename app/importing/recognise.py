@@ -1,5 +1,7 @@
 """Finding the table of each sheet: its header, wherever it stands, and what each column becomes."""
 
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
+
 from __future__ import annotations
 
 import re
@@ -226,10 +228,8 @@ def _is_sub_header(table: SheetTable, main: int) -> bool:
     if title is not None and below[title] is not None:
         return False
     named = sum(_names_something(str(below[column])) for column in used)
-    covered = sum(head[column] is None or grid.merged_width(table, main, column) > 1 for column in used)
-    return named >= len(used) / 2 or (
-        covered == len(used) and any(row != table.rows[main] for row in table.rows[main + 2 : main + 3]) and named > 0
-    )
+    covered = all(head[column] is None or grid.merged_width(table, main, column) > 1 for column in used)
+    return named >= len(used) / 2 or (covered and named > 0)
 
 
 def _leads_blanks(head: grid.Row, column: int) -> bool:
@@ -242,12 +242,12 @@ def _is_title(cell: str) -> bool:
 
 
 def _names_something(text: str) -> bool:
-    return meaning(text) is not None or is_funder_name(text) or plain(text) in _SUB_WORDS
+    return meaning(text) is not None or is_funder_name(text) or bool(_SUB_WORDS.fullmatch(plain(text)))
 
 
-_SUB_WORDS = frozenset(
-    "prevu prevue reel reelle realise initial initiale revise revisee ht ttc montant taux demande accorde verse engage "
-    "prevision previsionnel oui non date nom 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 total".split()
+_SUB_WORDS = re.compile(
+    r"prevue?s?|reel(?:le)?s?|realisee?s?|initiale?|revisee?|ht|ttc|montant|taux|demandee?|accordee?|versee?|engagee?|"
+    r"prevision(?:nel)?|oui|non|date|nom|20\d\d|total"
 )
 
 

@@ -200,7 +200,7 @@ class SheetReader:
         return value
 
     def _text(self, row: int, target: Target) -> str:
-        """Text of the title cells; a merged title heads its first line only, but a merged parent heads its sub-actions."""
+        """Text of the title cells; a title merged over several lines is the parent of their sub-actions."""
         for column in self._columns:
             if column.target is target:
                 text = self.reader.text(row, column.index)
@@ -232,14 +232,14 @@ class SheetReader:
                 self.ledger.doubt(cell, "", f"consigne du modèle, {KEPT}")
 
     def _say_shared(self, cell: Cell, column: Column) -> None:
-        below = [
-            row
-            for (row, index), origin in self._merged.items()
-            if origin == (cell.row, column.index) and index == column.index
-        ]
+        origin = (cell.row, column.index)
+        if self._merged.get(origin) != origin:
+            return
+        below = [row for (row, index), top in self._merged.items() if top == origin and index == column.index]
         titled = [row for row in below if row != cell.row and self.reader.title_of(row)]
         if titled:
-            self.ledger.doubt(cell, "", f"cellule commune à {len(titled) + 1} lignes, lue pour la première seulement")
+            message = f"cellule commune à {len(titled) + 1} lignes, lue pour la première seulement"
+            self.ledger.doubt(cell, "", message)
 
     def _number(self, row: int, draft: Draft) -> None:
         column = next((column for column in self._columns if column.target is Target.NUMBER), None)

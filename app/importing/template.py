@@ -1,5 +1,7 @@
 """What the national template itself writes in its cells: types, instructions and the example (DOMAIN §2.2)."""
 
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Numbers inside titles, and titles that are the same axis written twice."""
 
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
+
 from __future__ import annotations
 
 import re

@@ -4,6 +4,8 @@ Each reader takes a cell and gives `Reading(value, sure)`, or `None` when it is 
 the user should look: a synonym that another territory could use for something else.
 """
 
+# ruff: noqa: E501 (one pattern per line reads better than a wrapped one)
+
 from __future__ import annotations
 
 import re

@@ -3,6 +3,8 @@
 Other tests may reuse them: `by_hand(path)` is the usual one (7 actions, picture 8 of the design).
 """
 
+# ruff: noqa: E501 (rows of a table read better on one line)
+
 from __future__ import annotations
 
 import csv

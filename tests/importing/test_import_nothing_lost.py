@@ -1,5 +1,7 @@
 """Nothing is dropped silently: whatever is typed, each cell ends in a value, in the notes with a doubt, or in a line left out."""
 
+# ruff: noqa: E501 (rows of a table read better on one line)
+
 import re
 from dataclasses import replace
 from datetime import date
