@@ -39,7 +39,7 @@ def capture_all(app: QApplication, path: Path, folder: Path, size: str, theme: s
         home = Path(private)
         window = _window(home, QSize(int(match[1]), int(match[2])))
         try:
-            dossiers.open_(path, window.office(), read_only=True).close()  # says why not, in one sentence
+            dossiers.open_(path, window.files.office(), read_only=True).close()  # says why not, in one sentence
             copied = home / path.name
             dossiers.copy(path, copied)
             return [_grab(app, window, folder / f"{name}.png") for name in _tour(app, window, copied)]
@@ -58,7 +58,7 @@ def _window(home: Path, size: QSize) -> MainWindow:
 def _tour(app: QApplication, window: MainWindow, path: Path) -> Iterator[str]:
     """Show one screen after the other; yields the name of each once it is shown."""
     yield "00-accueil"
-    window.show_dossier(dossiers.open_(path, window.office()))
+    window.show_dossier(dossiers.open_(path, window.files.office()))
     for number, entry in enumerate(ENTRIES, start=1):
         window.open_screen(entry.name)
         yield f"{number:02d}-{entry.name}"

@@ -23,6 +23,7 @@ from app.shell.theme import apply_theme
 from app.shell.workspace import Notice, Workspace
 from app.views import menus
 from app.views.entries import ENTRIES, HOME_OF
+from app.views.file_acts import FileActs
 from app.views.header import Header
 from app.views.sidebar import Sidebar
 from app.views.welcome import Welcome
@@ -30,7 +31,7 @@ from app.views.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from app.changes import ChangeSet
-    from app.shell.dossiers import Dossier, Office
+    from app.shell.dossiers import Dossier
     from app.views.screen import Screen
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Binôme")
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
-        self._settings, self._jobs, self._clock, self._folders = settings, jobs, clock, folders
+        self._settings, self._jobs, self._folders = settings, jobs, folders
+        self.files = FileActs(settings, jobs, clock, folders, self)
         self.workspace: Workspace | None = None
         self.screens: dict[str, Screen] = {}
         self.sidebar, self.header, self.welcome = Sidebar(), Header(), Welcome()
@@ -85,9 +87,9 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
-            "new": self.create_dossier,
-            "open": self.choose_dossier,
-            "demo": self.open_demo,
+            "new": self.files.create_dossier,
+            "open": self.files.choose_dossier,
+            "demo": self.files.open_demo,
             "copy": self.save_copy,
             "close": self.close_and_welcome,
             "import": self.import_plan,
@@ -108,10 +110,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.open_screen)
         self.header.search_asked.connect(self.open_palette)
-        self.welcome.create_asked.connect(self.create_dossier)
-        self.welcome.open_asked.connect(self.choose_dossier)
-        self.welcome.demo_asked.connect(self.open_demo)
-        self.welcome.recent_asked.connect(self._open_recent)
+        self.welcome.create_asked.connect(self.files.create_dossier)
+        self.welcome.open_asked.connect(self.files.choose_dossier)
+        self.welcome.demo_asked.connect(self.files.open_demo)
+        self.welcome.recent_asked.connect(self.files.open_path)
+        self.files.opened.connect(self.show_dossier)
+        self.files.told.connect(self.tell)
 
     def _restore_geometry(self) -> None:
         self.resize(1366, 768)
@@ -132,25 +136,16 @@ class MainWindow(QMainWindow):
     @Slot()
     def _open_at_start(self) -> None:
         if self._to_demo:
-            self.open_demo()
+            self.files.open_demo()
         elif self._to_open is not None:
             self.open_path(self._to_open)
 
-    def office(self) -> Office:
-        """Who works, what time it is, where backups go."""
-        from app.shell.dossiers import Office  # noqa: PLC0415 — SQLAlchemy comes after the first paint
-
-        author = self._settings.value.author or system_account()
-        return Office(author, self._clock, self._folders.backups)
-
     def open_path(self, path: Path) -> None:
         """Open a dossier in this window, or say why not."""
-        from app.views.opening import Opener  # noqa: PLC0415
+        if self.workspace is None or path.absolute() != self.workspace.dossier.path.absolute():
+            self.files.open_path(path)
 
-        if self.workspace is not None and path.absolute() == self.workspace.dossier.path.absolute():
-            return
-        Opener(self.office(), self, self.show_dossier).open(path)
-
+    @Slot(object)
     def show_dossier(self, dossier: Dossier) -> None:
         """Put an open dossier in the window."""
         from app.views.screens import SCREENS  # noqa: PLC0415
@@ -261,62 +256,10 @@ class MainWindow(QMainWindow):
     # --- the dossier as a file --------------------------------------------------------------
 
     @Slot()
-    def create_dossier(self) -> None:
-        """Ask for a name and a place, then create."""
-        from app.views.new_dossier import NewDossier  # noqa: PLC0415
-
-        dialog = NewDossier(self.office(), self)
-        dialog.created.connect(self.show_dossier)
-        dialog.open()
-
-    @Slot()
-    def choose_dossier(self) -> None:
-        """Ask for a file, then open it."""
-        from app.views.dialogs import choose_file  # noqa: PLC0415
-
-        path = choose_file.existing(self, "Ouvrir un dossier", "Dossiers Binôme (*.binome)")
-        if path is not None:
-            self.open_path(path)
-
-    @Slot(str)
-    def _open_recent(self, name: str) -> None:
-        self.open_path(Path(name))
-
-    @Slot()
-    def open_demo(self) -> None:
-        """Write a fresh copy of the demonstration territory, away from the interface thread, and open it."""
-        from app.demo.write import write_demo  # noqa: PLC0415
-        from app.views.opening import free_name  # noqa: PLC0415
-
-        office = self.office()
-        self._folders.demo.mkdir(parents=True, exist_ok=True)
-        path = free_name(self._folders.demo / f"Démonstration {self._clock.today():%Y-%m-%d}.binome")
-        self.tell("Le territoire de démonstration se prépare…")
-        self._jobs.start(
-            self,
-            lambda _step: write_demo(path, office),
-            lambda _done: self.open_path(path),
-            lambda error: self.tell(str(error)),
-        )
-
-    @Slot()
     def save_copy(self) -> None:
-        """Ask for a place, then write a copy there."""
-        from app.shell import dossiers  # noqa: PLC0415
-        from app.views.dialogs import choose_file  # noqa: PLC0415
-
-        if self.workspace is None:
-            return
-        source = self.workspace.dossier.path
-        proposed = source.with_name(f"{source.stem} (copie).binome")
-        target = choose_file.new(self, "Enregistrer une copie", proposed, "Dossiers Binôme (*.binome)")
-        if target is not None:
-            self._jobs.start(
-                self,
-                lambda _step: dossiers.copy(source, target),
-                lambda _done: self.tell(f"Copie enregistrée : {target.name}"),
-                lambda error: self.tell(str(error)),
-            )
+        """Save a copy of the open dossier."""
+        if self.workspace is not None:
+            self.files.save_copy(self.workspace.dossier.path)
 
     @Slot()
     def import_plan(self) -> None:

@@ -114,7 +114,7 @@ def test_a_locked_dossier_is_offered_for_reading(qtbot, window: MainWindow, doss
 
 
 def test_a_damaged_dossier_offers_its_newest_backup(qtbot, window: MainWindow, dossier_file: Path) -> None:
-    lifecycle.open_(dossier_file, window.office()).close()  # makes today's backup
+    lifecycle.open_(dossier_file, window.files.office()).close()  # makes today's backup
     dossier_file.write_bytes(dossier_file.read_bytes()[:6000])
     window.open_path(dossier_file)
     box = dialog(QMessageBox)
@@ -188,7 +188,7 @@ def test_a_copy_is_saved(qtbot, opened: MainWindow, tmp_path: Path, monkeypatch)
     monkeypatch.setattr(choose_file, "new", lambda *_: target)
     opened.actions_by_name["copy"].trigger()
     qtbot.waitUntil(target.exists)
-    assert lifecycle.open_(target, opened.office(), read_only=True).is_read_only
+    assert lifecycle.open_(target, opened.files.office(), read_only=True).is_read_only
 
 
 def test_a_dossier_dropped_on_the_window_opens(window: MainWindow, dossier_file: Path) -> None:
