@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from app.rules.findings import Finding, Severity
+from app.shell.workspace import Workspace
 from app.views.widgets.card import row, surface
 from app.views.widgets.labels import IconLabel, label
 
@@ -13,6 +14,13 @@ from app.views.widgets.labels import IconLabel, label
 def section(title: str) -> QLabel:
     """The small capital title of a part."""
     return label(title.upper(), "caps")
+
+
+def forbid(workspace: Workspace, *widgets: QWidget) -> None:
+    """Hide what writes when the dossier is read-only."""
+    for widget in widgets:
+        if workspace.is_read_only:
+            widget.hide()
 
 
 def clear(layout: QLayout) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 
 from app.dto.plan import PlanRow
-from app.french import NBSP, number, percent_value, short_date
+from app.french import NBSP, long_date, number, percent_value
 from app.views.tables import Bar, Column, IconText
 from app.views.widgets.pill import look_of
 from app.vocabulary import Status, TaxBasis, Weather
@@ -46,6 +46,16 @@ def _due(row: PlanRow) -> IconText | None:
     return IconText("circle-alert", "danger") if row.is_late else None
 
 
+def _short(row: PlanRow) -> str:
+    return f"{row.due:%d/%m/%y}" if row.due else "—"
+
+
+def _due_tip(row: PlanRow) -> str:
+    if row.due is None:
+        return "Sans date : non planifiée"
+    return f"{long_date(row.due)}{' — en retard' if row.is_late else ''}"
+
+
 def _cost(row: PlanRow) -> str:
     if row.cost_cents is None:
         return "—"
@@ -60,7 +70,7 @@ def _cost_tip(row: PlanRow) -> str:
 
 
 COLUMNS = (
-    Column[PlanRow]("N°", lambda row: row.number, tone=lambda _row: "secondary", sort="number", width=54),
+    Column[PlanRow]("N°", lambda row: row.number, tone=lambda _row: "secondary", sort="number", width=62),
     Column[PlanRow]("Action", _title, strong=lambda row: not row.is_sub_action, sort="title", width=150, stretch=True),
     Column[PlanRow]("Axe", lambda row: row.axis, tone=lambda _row: "secondary", sort="axis", width=180),
     Column[PlanRow](
@@ -68,7 +78,7 @@ COLUMNS = (
         lambda row: row.status.label,
         cell=lambda row: look_of(row.status),
         sort="status",
-        width=112,
+        width=118,
     ),
     Column[PlanRow](
         "Météo",
@@ -79,17 +89,17 @@ COLUMNS = (
         sort="weather",
         width=94,
     ),
-    Column[PlanRow]("Avancement", lambda row: percent_value(row.progress), cell=_bar, sort="progress", width=122),
+    Column[PlanRow]("Avancement", lambda row: percent_value(row.progress), cell=_bar, sort="progress", width=116),
     Column[PlanRow](
         "Échéance",
-        lambda row: short_date(row.due, "—"),
+        _short,
         align=RIGHT,
         cell=_due,
         tone=lambda row: "danger" if row.is_late else "",
         strong=lambda row: row.is_late,
-        tooltip=lambda row: "En retard" if row.is_late else "",
+        tooltip=_due_tip,
         sort="due",
-        width=118,
+        width=106,
     ),
-    Column[PlanRow]("Budget (€)", _cost, align=RIGHT, tooltip=_cost_tip, sort="cost", width=108),
+    Column[PlanRow]("Budget (€)", _cost, align=RIGHT, tooltip=_cost_tip, sort="cost", width=100),
 )

@@ -17,7 +17,7 @@ from app.dto.plan import CommitmentRow
 from app.errors import AppError
 from app.french import NBSP, capitalized, euros, short_date
 from app.shell.workspace import Workspace
-from app.views.plan.blocks import clear
+from app.views.plan.blocks import clear, forbid
 from app.views.plan.keyed_list import Line
 from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import button, icon_button
@@ -104,8 +104,8 @@ class CommitmentCard(Line[CommitmentRow]):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
         away = icon_button("trash-2", "Supprimer l’engagement", self._delete)
-        away.setVisible(not self._workspace.is_read_only)
         column.addLayout(row(self.holder, self._state, away, spacing=6, stretch=0))
+        forbid(self._workspace, away)
         column.addLayout(self._grid(MAIN + MAIN_2))
         column.addWidget(self._paid)
         column.addLayout(self._payments)
@@ -150,8 +150,7 @@ class CommitmentCard(Line[CommitmentRow]):
         self.amount.line.setPlaceholderText("Montant versé")
         self.paid_on = DateField(self._workspace.today)
         add = icon_button("plus", "Ajouter ce versement", self._pay, role="accent")
-        for widget in (self.amount, self.paid_on, add):
-            widget.setVisible(not self._workspace.is_read_only)
+        forbid(self._workspace, self.amount, self.paid_on, add)
         self.amount.setAccessibleName("Montant versé")
         self.paid_on.setAccessibleName("Versé le")
         self.amount.line.returnPressed.connect(self._pay)
@@ -167,7 +166,7 @@ class CommitmentCard(Line[CommitmentRow]):
             line = QWidget()
             away = icon_button("x", "Supprimer ce versement", self._unpay)
             away.setProperty("key", payment.key)
-            away.setVisible(not self._workspace.is_read_only)
+            forbid(self._workspace, away)
             when = short_date(payment.paid_on, "date inconnue")
             text = f"{when} · {euros(payment.amount_cents)}{f' · {payment.note}' if payment.note else ''}"
             line.setLayout(row(ElidedLabel(text), away, stretch=0))

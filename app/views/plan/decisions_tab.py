@@ -12,6 +12,7 @@ from app.commands.session import AddTask
 from app.dto.plan import ActionSheet, DecisionRow, TaskRow
 from app.french import NBSP, short_date
 from app.shell.workspace import Workspace
+from app.views.plan.blocks import forbid
 from app.views.plan.keyed_list import KeyedList, Line
 from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import link
@@ -88,7 +89,7 @@ class DecisionsTab(QWidget):
         )
         self.adding = TextField("Nouvelle tâche, puis Entrée")
         self.adding.committed.connect(self._add)
-        self.adding.setVisible(not workspace.is_read_only)
+        forbid(workspace, self.adding)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 18)
         column.setSpacing(10)

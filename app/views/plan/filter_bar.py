@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dto.plan import Choice
-from app.french import NBSP
+from app.french import NBSP, number, plural
 from app.views.plan.rows import DUE_LABELS, PlanFilter
 from app.views.widgets.buttons import button
-from app.views.widgets.card import surface
+from app.views.widgets.card import row, surface
+from app.views.widgets.labels import IconLabel, label
 from app.views.widgets.search import FilterButton, SearchBox
 from app.vocabulary import Status, Weather
 
@@ -32,8 +33,9 @@ class FilterBar(QWidget):
         self.due = FilterButton("Échéance", list(DUE_LABELS.items()), "toutes")
         self.without_pilot = button("Sans pilote", small=True)
         self.without_pilot.setCheckable(True)
-        self.everything = button("Tout afficher", "filter-x", small=True, on_click=self.reset)
-        self.everything.hide()
+        self.everything = button("Tout afficher", "filter-x", "link", on_click=self.reset)
+        self._told = label("", "body", tone="info")
+        self._on = surface("info")
         for filter_ in (self.axis, self.status, self.weather, self.due):
             filter_.changed.connect(self._tell)
         self.without_pilot.toggled.connect(self._tell)
@@ -73,23 +75,33 @@ class FilterBar(QWidget):
         self.search.blockSignals(blocked)
         self._tell()
 
+    def tell(self, shown: int, whole: int) -> None:
+        """Say how many actions the filters keep."""
+        self._told.setText(f"Filtre actif{NBSP}: {plural(shown, 'ligne')} sur {number(whole)}")
+
     @Slot()
     def _tell(self) -> None:
         wanted = self.wanted()
-        self.everything.setVisible(wanted.is_on)
+        self._on.setVisible(wanted.is_on)
         self.changed.emit(wanted)
 
     def _lay_out(self) -> None:
         bar: QFrame = surface("toolbar", self)
-        outer = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(bar)
         line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 11, 12, 11)
-        line.setSpacing(7)
-        self.search.setMinimumWidth(120)
+        line.setContentsMargins(14, 11, 8, 11)
+        line.setSpacing(5)
+        self.search.setMinimumWidth(96)
         self.search.setMaximumWidth(260)
         line.addWidget(self.search, 1)
-        for widget in (self.axis, self.status, self.weather, self.due, self.without_pilot, self.everything):
+        for widget in (self.axis, self.status, self.weather, self.due, self.without_pilot):
             line.addWidget(widget)
         line.addStretch(1)
+        notice = row(IconLabel("filter", "info"), self._told, self.everything, None)
+        notice.setContentsMargins(16, 5, 12, 5)
+        self._on.setLayout(notice)
+        self._on.hide()
+        outer.addWidget(self._on)

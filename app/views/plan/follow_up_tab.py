@@ -9,7 +9,7 @@ from app.commands.fields import Delete
 from app.dto.plan import ActionSheet, JournalLine, ProgressRow
 from app.french import NBSP, clock_time, long_date, percent_value, short_date
 from app.shell.workspace import Workspace
-from app.views.plan.blocks import clear, section
+from app.views.plan.blocks import clear, forbid, section
 from app.views.plan.progress_form import TEXTS, ProgressForm
 from app.views.plan.row_editor import ORIGIN
 from app.views.widgets.buttons import button, icon_button
@@ -28,7 +28,7 @@ class FollowUpTab(QWidget):
         self._workspace = workspace
         self._sheet: ActionSheet | None = None
         self.new = button("Nouveau point d’avancement", "plus", on_click=self._start)
-        self.new.setVisible(not workspace.is_read_only)
+        forbid(workspace, self.new)
         self.form = ProgressForm(workspace)
         self.form.hide()
         self.form.closed.connect(self._stop)
@@ -66,7 +66,7 @@ class FollowUpTab(QWidget):
         inside.setSpacing(4)
         away = icon_button("trash-2", "Supprimer ce point d’avancement", self._delete)
         away.setProperty("key", note.key)
-        away.setVisible(not self._workspace.is_read_only)
+        forbid(self._workspace, away)
         head = row(label(long_date(note.noted_on, with_weekday=False), "strong"), None, away)
         inside.addLayout(head)
         pills = [pill_for(term) for term in (note.weather, note.trend) if term is not None]

@@ -9,7 +9,7 @@ from app.commands.finance import AddCommitment
 from app.dto.plan import ActionSheet, CommitmentRow, PlanChoices
 from app.french import NBSP, euros
 from app.shell.workspace import Workspace
-from app.views.plan.blocks import clear, finding_box
+from app.views.plan.blocks import clear, finding_box, forbid
 from app.views.plan.commitment_card import CommitmentCard
 from app.views.plan.keyed_list import KeyedList
 from app.views.plan.overview import to_find
@@ -77,7 +77,7 @@ class FundingTab(QWidget):
 
     def _form(self) -> QWidget:
         frame = surface("neutral")
-        frame.setVisible(not self._workspace.is_read_only)
+        forbid(self._workspace, frame)
         self.organization = SuggestField(placeholder="Structure qui s’engage")
         self.organization.setAccessibleName("Structure qui s’engage")
         self.kind = ChoiceField(CommitmentKind)

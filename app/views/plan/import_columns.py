@@ -59,9 +59,8 @@ class ColumnsCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(2, 3)
-        grid.setColumnStretch(3, 2)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(3, 4)
         for place, column in enumerate(layout.columns):
             counted = ElidedLabel("")
             self._counts[layout.sheet, column.index] = counted
@@ -74,6 +73,8 @@ class ColumnsCard(Card):
 
     def _box(self, sheet: str, column: ColumnGuess) -> ComboBox:
         box = ComboBox()
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(15)
         box.addItems([target.label for target in TARGETS])
         box.setCurrentIndex(TARGETS.index(column.target))
         box.setProperty("sheet", sheet)

@@ -57,7 +57,8 @@ class NamesField(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Forbid or allow changes."""
         self._read_only = read_only
-        self.adding.setVisible(not read_only)
+        if read_only:
+            self.adding.hide()
         for button in self.findChildren(QPushButton):
             button.setEnabled(not read_only)
 

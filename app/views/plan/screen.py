@@ -223,6 +223,7 @@ class PlanScreen(Screen):
         kept = matching(self._plan.rows, self._filter, self.workspace.today())
         self.table.show_rows(in_order(kept, self._sort, descending=self._descending))
         self.footer.show_rows(kept)
+        self.filters.tell(len(kept), len(self._plan.rows))
 
     def _give_room(self) -> None:
         if not self.panel.isHidden() and self._split.sizes()[1] < WIDTH:

@@ -11,6 +11,7 @@ from app.french import NBSP, join_and, short_date
 from app.queries.action_sheet import action_sheet
 from app.queries.plan import choices
 from app.shell.workspace import Workspace
+from app.views.plan.blocks import forbid
 from app.views.plan.decisions_tab import DecisionsTab
 from app.views.plan.fiche_tab import FicheTab
 from app.views.plan.follow_up_tab import FollowUpTab
@@ -70,7 +71,7 @@ class SidePanel(QFrame):
         self._pilot = label("", "secondary", wrap=True)
         self._due = label("", "strong")
         delete = icon_button("trash-2", "Supprimer l’action", self._delete)
-        delete.setVisible(not self._workspace.is_read_only)
+        forbid(self._workspace, delete)
         close = icon_button("x", "Fermer la fiche", self.closed.emit)
         head = QVBoxLayout()
         head.setContentsMargins(18, 12, 12, 4)
