@@ -50,7 +50,7 @@ class PrepareStep(QWidget):
         self.editor.deletion_asked.connect(self._on_deletion)
         self.agenda.edition_asked.connect(self._on_edition)
         self.add = button(
-            "Ajouter un point", "plus", on_click=self.add_item, shortcut="Ctrl+N", tooltip="Ajouter un point"
+            "Ajouter un point", "plus", on_click=self.add_item, shortcut="Ctrl+Shift+N", tooltip="Ajouter un point"
         )
         self.notice = Banner("")
         self.overrun = Banner("")
