@@ -150,6 +150,7 @@ class CommitmentCard(Line[CommitmentRow]):
         self.amount.line.setPlaceholderText("Montant versé")
         self.paid_on = DateField(self._workspace.today)
         add = icon_button("plus", "Ajouter ce versement", self._pay, role="accent")
+        self.paid_on.setMaximumWidth(142)
         forbid(self._workspace, self.amount, self.paid_on, add)
         self.amount.setAccessibleName("Montant versé")
         self.paid_on.setAccessibleName("Versé le")

@@ -13,7 +13,7 @@ from app.views.plan.blocks import clear, finding_box, forbid
 from app.views.plan.commitment_card import CommitmentCard
 from app.views.plan.keyed_list import KeyedList
 from app.views.plan.overview import to_find
-from app.views.plan.row_editor import ORIGIN
+from app.views.plan.row_editor import ORIGIN, narrow
 from app.views.plan.rows import amount, missing
 from app.views.widgets.buttons import button
 from app.views.widgets.card import row, surface
@@ -82,6 +82,7 @@ class FundingTab(QWidget):
         self.organization.setAccessibleName("Structure qui s’engage")
         self.kind = ChoiceField(CommitmentKind)
         self.kind.set_value(CommitmentKind.FUNDING)
+        narrow(self.kind)
         self.kind.setAccessibleName(f"Type d’engagement{NBSP}")
         self.add_button = button("Ajouter", "plus", on_click=self._add)
         self.organization.line.returnPressed.connect(self._add)

@@ -9,7 +9,7 @@ from app.commands.plan import AddProgress
 from app.dto.plan import ActionSheet
 from app.errors import AppError
 from app.shell.workspace import Workspace
-from app.views.plan.row_editor import ORIGIN
+from app.views.plan.row_editor import ORIGIN, narrow
 from app.views.widgets.buttons import button
 from app.views.widgets.card import row
 from app.views.widgets.field import Field
@@ -43,6 +43,9 @@ class ProgressForm(QFrame):
             "trend": ChoiceField(Trend, allow_none=True),
             **{column: LongTextField(lines=2) for column, _text in TEXTS},
         }
+        for field in self.fields.values():
+            if isinstance(field, ChoiceField):
+                narrow(field)
         self._problem = label("", "problem", wrap=True)
         self.save = button("Enregistrer le point", "check", "primary", on_click=self._save)
         self.cancel = button("Annuler", on_click=self.closed.emit)

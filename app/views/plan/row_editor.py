@@ -11,8 +11,16 @@ from app.commands.fields import SetField
 from app.errors import AppError, ValidationFailed
 from app.shell.workspace import Workspace
 from app.views.widgets.field import Field
+from app.views.widgets.value_fields import ChoiceField, ComboBox
 
 ORIGIN = "fiche"
+
+
+def narrow(field: ChoiceField) -> None:
+    """Let a list box be narrower than its longest choice: the panel is narrow, and shows the choice in a tooltip."""
+    field.box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.box.setMinimumContentsLength(5)
+    field.box.currentTextChanged.connect(field.box.setToolTip)
 
 
 class RowEditor(QObject):
@@ -34,6 +42,8 @@ class RowEditor(QObject):
         """Bind a field to a column."""
         field.setProperty("column", column)
         field.committed.connect(self._on_committed)
+        if isinstance(field, ChoiceField):
+            narrow(field)
         self._fields[column] = field
         return field
 
