@@ -158,14 +158,13 @@ class MainWindow(QMainWindow):
             screen = kind(self.workspace)
             screen.navigate.connect(self.navigate)
             screen.header_changed.connect(self._show_header)
-            screen.badge_changed.connect(self._show_badge)
-            screen.setProperty("entry", name)
             self.screens[name] = screen
             self.body.addWidget(screen)
         if not dossier.is_read_only:
             self._settings.remember(dossier.path)
         self.header.read_only.setVisible(dossier.is_read_only)
         self._show_identity()
+        self._show_badges()
         self._enable_menus()
         self.open_screen(ENTRIES[0].name)
         self.dossier_opened.emit()
@@ -248,10 +247,6 @@ class MainWindow(QMainWindow):
         if screen is not None:
             acts = [] if self.workspace is not None and self.workspace.is_read_only else screen.header_actions()
             self.header.show_acts(screen.heading(), acts, with_search=screen.has_search())
-
-    @Slot(int)
-    def _show_badge(self, count: int) -> None:
-        self.sidebar.set_badge(self.sender().property("entry"), count)
 
     # --- the dossier as a file --------------------------------------------------------------
 
@@ -396,6 +391,13 @@ class MainWindow(QMainWindow):
         words = "aucune" if last is None else "aujourd’hui" if last == today else f"{last:%d/%m/%Y}"
         self.sidebar.backup.setText(f"Sauvegarde : {words}")
 
+    def _show_badges(self) -> None:
+        from app.queries.badges import badges  # noqa: PLC0415
+
+        if self.workspace is not None:
+            for name, count in self.workspace.ask(badges, self.workspace.today()).items():
+                self.sidebar.set_badge(name, count)
+
     @Slot(object)
     def _on_changed(self, change: ChangeSet) -> None:
         if self.workspace is not None:
@@ -403,6 +405,8 @@ class MainWindow(QMainWindow):
             self._enable_menus()
             if change.touches("territory"):
                 self._show_identity()
+            if change.touches("action", "commitment"):
+                self._show_badges()
 
     def _enable_menus(self) -> None:
         is_open = self.workspace is not None

@@ -25,7 +25,6 @@ class Screen(QWidget):
 
     navigate = Signal(str, int)  # name of a screen, key of an object there (0: none)
     header_changed = Signal()  # the title or the acts of the header are other ones now
-    badge_changed = Signal(int)  # the number beside the sidebar's entry, 0 hides it
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

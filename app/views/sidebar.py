@@ -29,7 +29,7 @@ class SidebarButton(QAbstractButton):
     def set_badge(self, count: int) -> None:
         """Show how many things wait; 0 shows nothing."""
         self._badge = count
-        self.setAccessibleDescription(f"{count} à traiter" if count else "")
+        self.setAccessibleDescription(f"{count} en retard" if count else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,7 +45,7 @@ class SidebarButton(QAbstractButton):
         if lit:
             painter.setPen(QColor(tokens.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.sidebar_chosen))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
         ink = "#FFFFFF" if self.isChecked() else tokens.sidebar_ink if self.isCheckable() else tokens.sidebar_secondary
         side = 17 if self.isCheckable() else 13
         paint_icon(painter, QRect(10, (self.height() - side) // 2, side, side), self._icon_name, ink)
@@ -90,10 +90,11 @@ class Sidebar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 18, 10, 12)
         layout.setSpacing(2)
-        for label in (self._territory, self._phase):
-            label.setContentsMargins(8, 0, 4, 0)
-            layout.addWidget(label)
-        layout.addSpacing(12)
+        self._territory.setContentsMargins(8, 1, 4, 0)
+        self._phase.setContentsMargins(8, 2, 4, 0)
+        layout.addWidget(self._territory)
+        layout.addWidget(self._phase)
+        layout.addSpacing(14)
         for entry in ENTRIES:
             layout.addWidget(self._button(entry))
         layout.addStretch(1)

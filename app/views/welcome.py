@@ -76,6 +76,7 @@ class Welcome(QWidget):
         self.buttons["create"].setFocus()
         while item := self._recent.takeAt(0):
             if widget := item.widget():
+                widget.setParent(None)
                 widget.deleteLater()
         self._recent_title.setVisible(bool(paths))
         for name in paths:
@@ -96,7 +97,7 @@ class Welcome(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(title)
         button.setAccessibleDescription(text)
-        button.setStyleSheet("min-height: 58px;")
+        button.setMinimumHeight(60)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -1,6 +1,7 @@
 """The frame of the window, through what a user does: first start, opening, locked and damaged files, undo, palette."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from app.views.main_window import MainWindow
 from app.views.new_dossier import NewDossier
 from app.views.palette import Palette
 from app.views.preferences import Preferences
+from app.views.widgets import TextField
+from tests.keys import type_in
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def test_creating_a_dossier_names_the_territory(qtbot, window: MainWindow, tmp_p
     assert form.problem.text() == "Donnez un nom au territoire."
     target = tmp_path / "Val d’Ouvèze.binome"
     monkeypatch.setattr(choose_file, "new", lambda *_: target)
-    qtbot.keyClicks(form.name, "Val d’Ouvèze")
+    type_in(form.name, "Val d’Ouvèze")
     qtbot.mouseClick(
         next(b for b in form.findChildren(QPushButton) if b.text() == "Choisir…"), Qt.MouseButton.LeftButton
     )
@@ -132,16 +135,21 @@ def test_a_file_that_is_no_dossier_is_refused_in_a_sentence(window: MainWindow, 
     assert window.workspace is None
 
 
-def test_recent_dossiers_are_listed_and_missing_ones_greyed(window: MainWindow, dossier_file: Path, tmp_path) -> None:
+def test_recent_dossiers_are_listed_and_missing_ones_greyed(
+    qtbot, window: MainWindow, dossier_file: Path, tmp_path
+) -> None:
     gone = Path(shutil.copy(dossier_file, tmp_path / "parti.binome"))
     window.open_path(gone)
     window.open_path(dossier_file)
     window.close_and_welcome()
     gone.unlink()
     window.close_and_welcome()
-    links = {b.toolTip(): b for b in window.welcome.findChildren(QPushButton) if b.toolTip().endswith(".binome")}
-    shown = {Path(name).name: button.isEnabled() for name, button in links.items() if button.isVisible()}
-    assert shown == {"sambrelle.binome": True, "parti.binome": False}
+
+    def shown() -> dict[str, bool]:
+        links = [b for b in window.welcome.findChildren(QPushButton) if b.toolTip().endswith(".binome")]
+        return {Path(b.toolTip()).name: b.isEnabled() for b in links if b.isVisible()}
+
+    qtbot.waitUntil(lambda: shown() == {"sambrelle.binome": True, "parti.binome": False})
 
 
 def test_undo_and_redo_from_the_keyboard(qtbot, opened: MainWindow) -> None:
@@ -157,12 +165,42 @@ def test_undo_and_redo_from_the_keyboard(qtbot, opened: MainWindow) -> None:
     assert "Val d’Ouvèze" in opened.windowTitle()
 
 
+def test_undo_from_a_field_without_typing_of_its_own_is_the_dossiers(qtbot, opened: MainWindow) -> None:
+    assert opened.workspace is not None
+    opened.workspace.run(SetField("territory", 1, "name", "Val d’Ouvèze"))
+    field = TextField()
+    opened.statusBar().addWidget(field)
+    field.show()
+    field.set_value("CC du Val Inventé")
+    opened.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.line.hasFocus)
+    qtbot.keyClicks(field.line, "X")
+    qtbot.keyClick(field.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.line.text() == "CC du Val Inventé"
+    assert "Val d’Ouvèze" in opened.windowTitle()
+    qtbot.keyClick(field.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Val d’Ouvèze" not in opened.windowTitle()
+
+
+def test_the_sidebar_counts_what_is_late(opened: MainWindow) -> None:
+    assert opened.workspace is not None
+    plan = opened.sidebar.button("plan")
+    assert plan.accessibleDescription() == ""
+    change = opened.workspace.run(AddAction("Friche des Forges"))
+    key = change.created("action")
+    opened.workspace.run(SetField("action", key, "initial_end", date(2026, 9, 30)))
+    assert plan.accessibleDescription() == "1 en retard"
+    opened.workspace.undo()
+    assert plan.accessibleDescription() == ""
+
+
 def test_the_palette_finds_whatever_the_accents_and_opens(qtbot, opened: MainWindow) -> None:
     assert opened.workspace is not None
     opened.workspace.run(AddAction("Création d’une école de production"))
     qtbot.keyClick(opened, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = dialog(Palette)
-    qtbot.keyClicks(palette.search, "ECOLE d'une")
+    type_in(palette.search, "ECOLE d'une")
     assert palette.results.model().index(0, 0).data() == "1 Création d’une école de production"
     qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     assert opened.current_screen() is opened.screens["plan"]
@@ -171,7 +209,7 @@ def test_the_palette_finds_whatever_the_accents_and_opens(qtbot, opened: MainWin
 def test_the_palette_runs_commands(qtbot, opened: MainWindow) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = dialog(Palette)
-    qtbot.keyClicks(palette.search, "preferences")
+    type_in(palette.search, "preferences")
     qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     form = dialog(Preferences)
     form.author.setText("Alix Neuville")

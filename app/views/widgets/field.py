@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.views.widgets.labels import label, restyle
 
@@ -88,6 +88,8 @@ class Field(QWidget):
                     self._leave(event.reason())
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._key(event)
+            elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                return leave_undo_to_the_dossier(self.editor, event)
         return super().eventFilter(watched, event)
 
     # --- for subclasses -----------------------------------------------------------------
@@ -135,6 +137,20 @@ class Field(QWidget):
     def _come_back(self) -> None:
         if self.problem() and self.isVisible() and self.isEnabled():
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def leave_undo_to_the_dossier(editor: QWidget, event: QKeyEvent) -> bool:
+    """Whether Ctrl+Z or Ctrl+Maj+Z goes to the window because the text has nothing of its own to take back."""
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if not undo and not redo:
+        return False
+    text = editor.document() if isinstance(editor, QPlainTextEdit) else editor
+    if not isinstance(text, QLineEdit | QTextDocument):
+        return False
+    if text.isUndoAvailable() if undo else text.isRedoAvailable():
+        return False
+    event.ignore()
+    return True
 
 
 class LineField(Field):

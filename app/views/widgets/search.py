@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QWidget, QWidgetAction
 
 from app.french import NBSP
 from app.shell import icons
+from app.views.widgets.field import leave_undo_to_the_dossier
 from app.views.widgets.labels import restyle
 from app.vocabulary import Term
 
@@ -38,6 +39,10 @@ class SearchBox(QLineEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(240, super().sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        key = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
+        return (key is not None and leave_undo_to_the_dossier(self, key)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
