@@ -1,0 +1,1 @@
+"""The territoire: identity, perimeter, binôme, committees, structures and people."""
