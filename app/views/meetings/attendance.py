@@ -10,8 +10,9 @@ from app.dto.meetings import MeetingChoices, MeetingSheet
 from app.french import plural
 from app.shell.workspace import Workspace
 from app.views.meetings.guests import GuestList, InviteForm
+from app.views.meetings.scrolled import scrolled
 from app.views.widgets.buttons import secondary
-from app.views.widgets.card import Card, scroller
+from app.views.widgets.card import Card
 from app.vocabulary import Answer, Presence
 
 _EXPECTED = {
@@ -34,12 +35,7 @@ class AttendancePanel(QWidget):
         self.guests = GuestList(workspace, "presence")
         self.fill = secondary("Pointer selon les réponses reçues", "user-check", self._on_fill)
         self.invite = InviteForm(workspace)
-        inside = QWidget()
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 8, 0)
-        lines.addWidget(self.guests)
-        lines.addStretch(1)
-        self.card.body.addWidget(scroller(inside), 1)
+        self.card.body.addWidget(scrolled(self.guests), 1)
         self.card.body.addWidget(self.fill)
         self.card.body.addWidget(self.invite)
         column = QVBoxLayout(self)

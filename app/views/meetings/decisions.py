@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from html import escape
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.commands.fields import Delete
@@ -10,6 +12,7 @@ from app.commands.session import AddDecision
 from app.dto.meetings import MeetingChoices, MeetingDecision
 from app.french import short_date
 from app.shell.workspace import Workspace
+from app.views.meetings.scrolled import scrolled
 from app.views.plan.keyed_list import KeyedList, Line
 from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import icon_button
@@ -43,6 +46,7 @@ class DecisionLine(Line[MeetingDecision]):
         self._workspace, self._key = workspace, 0
         self._editor = RowEditor(workspace, "decision", self)
         self._words = label("", wrap=True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
         self._details = label("", "small", wrap=True)
         self.edit = icon_button("pencil", "Modifier la décision", self.toggle)
         self.remove = icon_button("trash-2", "Supprimer la décision", self._on_remove, role="danger")
@@ -83,7 +87,7 @@ class DecisionLine(Line[MeetingDecision]):
 
     def show_row(self, shown: MeetingDecision) -> None:
         self._key = shown.key
-        self._words.setText(f"{shown.number}\N{NO-BREAK SPACE} {shown.wording}")
+        self._words.setText(f"<b>{escape(shown.number)}</b>&nbsp; {escape(shown.wording)}")
         self._details.setText(details(shown))
         self._editor.show_row(shown.key, {name: getattr(shown, name) for name in _COLUMNS})
 
@@ -104,7 +108,8 @@ class DecisionBox(QWidget):
 
     added = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, *, compact: bool = False, parent: QWidget | None = None) -> None:
+        """`compact` lets the decisions scroll above the line that adds one."""
         super().__init__(parent)
         self._workspace, self._item = workspace, 0
         self._people: list[str] = []
@@ -117,7 +122,7 @@ class DecisionBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.lines)
+        column.addWidget(scrolled(self.lines) if compact else self.lines, 1 if compact else 0)
         column.addWidget(self.new)
 
     def _new_line(self) -> DecisionLine:

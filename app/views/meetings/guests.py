@@ -42,7 +42,7 @@ class GuestLine(Line[Guest]):
         self._about = ElidedLabel(role="small")
         self._editor = RowEditor(workspace, "attendance", self)
         self.choice = self._editor.add(column, ChoiceField(Answer if column == "answer" else Presence))
-        self.choice.setFixedWidth(132)
+        self.choice.setFixedWidth(146)
         self.by = TextField("Représenté par…")
         self._editor.add("represented_by", self.by)
         self.by.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.commands.meetings import LinkAction, UnlinkAction
@@ -56,9 +56,11 @@ class ItemEditor(QWidget):
         grid.addWidget(field_row("Rapporteur", self.presenter), 1, 0, 1, 2)
         grid.addWidget(field_row("Durée (min)", self.minutes), 1, 2)
         grid.addWidget(field_row(" ", self._editor.field("is_confidential")), 1, 3)
-        grid.addWidget(field_row("Actions liées", self.linked), 2, 0, 1, 2)
+        grid.addWidget(field_row("Actions liées", self.linked), 2, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
         private = "Note de préparation (privée, jamais exportée)"
-        grid.addWidget(field_row(private, self._editor.field("preparation_note")), 2, 2, 1, 2)
+        grid.addWidget(
+            field_row(private, self._editor.field("preparation_note")), 2, 2, 1, 2, Qt.AlignmentFlag.AlignTop
+        )
         for place, stretch in enumerate((3, 2, 2, 3)):
             grid.setColumnStretch(place, stretch)
         column = QVBoxLayout(self)

@@ -16,7 +16,8 @@ from app.views.widgets.labels import ElidedLabel, IconLabel, label, set_tone
 from app.views.widgets.text_fields import LongTextField
 
 _COLUMNS = ("notes", "private_notes")
-_ACTIONS_HEIGHT = 214  # three actions; more scroll
+_ACTIONS_HEIGHT = 180  # two actions; more scroll
+_GAP = 8
 
 
 class ItemPage(QWidget):
@@ -39,8 +40,8 @@ class ItemPage(QWidget):
         self._editor.add("notes", self.notes)
         self._editor.add("private_notes", self.private)
         self.preparation = label("", "small", wrap=True)
-        self.decisions = DecisionBox(workspace)
-        self.tasks = TaskBox(workspace)
+        self.decisions = DecisionBox(workspace, compact=True)
+        self.tasks = TaskBox(workspace, compact=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -75,13 +76,8 @@ class ItemPage(QWidget):
         self.notes.text.setAccessibleName("Relevé des échanges")
         self.private.text.setAccessibleName("Notes privées")
         decided, asked = Card("Décisions", "gavel"), Card("À faire", "flag")
-        for card, box, share in ((decided, self.decisions, 1), (asked, self.tasks, 1)):
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 6, 0)
-            column.addWidget(box)
-            column.addStretch(share)
-            card.body.addWidget(scroller(holder), 1)
+        decided.body.addWidget(self.decisions, 1)
+        asked.body.addWidget(self.tasks, 1)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(decided, 1)
@@ -108,8 +104,8 @@ class ItemPage(QWidget):
         self.preparation.setVisible(bool(item.preparation_note))
         self.actions_list.show_rows(item.actions)
         self._actions.setVisible(bool(item.actions))
-        wanted = self.actions_list.sizeHint().height() + 2
-        self._actions.setFixedHeight(min(wanted, _ACTIONS_HEIGHT))
+        heights = [line.sizeHint().height() + _GAP for line in self.actions_list.lines()]
+        self._actions.setFixedHeight(min(sum(heights), _ACTIONS_HEIGHT))
         self.decisions.show_decisions(item.key, item.decisions)
         self.tasks.show_tasks(item.key, item.tasks)
 

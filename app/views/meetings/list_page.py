@@ -40,12 +40,12 @@ def _presents(shown: MeetingRow) -> str:
 
 
 COLUMNS = (
-    Column[MeetingRow]("Séance", lambda m: m.name, strong=True, width=120),
-    Column[MeetingRow]("Instance", lambda m: m.committee, width=160, tone=lambda _m: "secondary"),
-    Column[MeetingRow]("Date", lambda m: f"{long_date(m.held_on)}, {clock_time(m.starts_at)}", width=270),
-    Column[MeetingRow]("Lieu", lambda m: m.place, width=200, stretch=True),
-    Column[MeetingRow]("État", lambda m: m.state.label, cell=_state, width=170),
-    Column[MeetingRow]("Points", lambda m: number(m.items), RIGHT, width=70),
+    Column[MeetingRow]("Séance", lambda m: m.name, strong=True, width=112),
+    Column[MeetingRow]("Instance", lambda m: m.committee, width=150, tone=lambda _m: "secondary"),
+    Column[MeetingRow]("Date", lambda m: f"{long_date(m.held_on)}, {clock_time(m.starts_at)}", width=250),
+    Column[MeetingRow]("Lieu", lambda m: m.place, width=150, stretch=True),
+    Column[MeetingRow]("État", lambda m: m.state.label, cell=_state, width=168),
+    Column[MeetingRow]("Points", lambda m: number(m.items), RIGHT, width=64),
     Column[MeetingRow]("Décisions", lambda m: number(m.decisions), RIGHT, width=84),
     Column[MeetingRow](
         "Présents",
@@ -67,6 +67,7 @@ class MeetingListPage(QWidget):
         self._workspace = workspace
         self._list = MeetingList((), ())
         self.table = TableView[MeetingRow](COLUMNS, "seances")
+        self.table.setProperty("framed", "true")
         self.table.row_opened.connect(self.opened)
         self._open = secondary("Ouvrir la séance", "calendar-days", self.open_current, "Ctrl+Return")
         hint = label("Entrée ou double clic pour ouvrir une séance.", "small")

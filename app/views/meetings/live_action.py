@@ -13,7 +13,7 @@ from app.shell.workspace import Workspace
 from app.views.plan.keyed_list import KeyedList, Line
 from app.views.plan.row_editor import RowEditor
 from app.views.widgets.card import surface
-from app.views.widgets.labels import ElidedLabel, label
+from app.views.widgets.labels import ElidedLabel
 from app.views.widgets.panels import field_row
 from app.views.widgets.value_fields import ChoiceField, DateField, NumberField
 from app.vocabulary import Status, Weather
@@ -30,8 +30,9 @@ class LiveAction(Line[LinkedAction]):
         self._shown: LinkedAction | None = None
         self._editor = RowEditor(workspace, "action", self)
         self._title = ElidedLabel(role="strong")
-        self._about = label("", "small", wrap=True)
-        self.weather = ChoiceField(Weather, allow_none=True, none_label="Sans météo")
+        self._changed = ElidedLabel(CHANGED, "small")
+        self._about = ElidedLabel(role="small")
+        self.weather = ChoiceField(Weather, allow_none=True, none_label="—")
         self.weather.committed.connect(self._on_weather)
         self.status = ChoiceField(Status)
         self._editor.add("status", self.status)
@@ -48,17 +49,17 @@ class LiveAction(Line[LinkedAction]):
         outside.addWidget(card)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(self._title)
-        words.addWidget(self._about)
+        for widget in (self._title, self._changed, self._about):
+            words.addWidget(widget)
         line = QHBoxLayout(card)
         line.setContentsMargins(14, 8, 14, 9)
-        line.setSpacing(10)
+        line.setSpacing(8)
         line.addLayout(words, 1)
         for text, field, width in (
-            ("Météo", self.weather, 130),
-            ("Statut", self.status, 122),
+            ("Météo", self.weather, 110),
+            ("Statut", self.status, 114),
             ("Avancement", self.progress, 84),
-            ("Échéance révisée", self.due, 142),
+            ("Échéance révisée", self.due, 138),
         ):
             named = field_row(text, field)
             named.setFixedWidth(width)
@@ -67,6 +68,7 @@ class LiveAction(Line[LinkedAction]):
     def show_row(self, shown: LinkedAction) -> None:
         self._shown = shown
         self._title.setText(shown.label)
+        self._changed.setVisible(shown.is_changed)
         self._about.setText(_about(shown))
         self.weather.set_value(shown.weather)
         self.progress.set_value(shown.progress)
@@ -97,11 +99,11 @@ class LiveActions(KeyedList[LinkedAction]):
 
 
 def _about(shown: LinkedAction) -> str:
-    parts = [CHANGED if shown.is_changed else ""]
-    if shown.weather_before is not None:
-        parts.append(f"météo auparavant : {shown.weather_before.label}")
+    parts = []
+    if shown.weather_before is not None and shown.weather is not None:
+        parts.append(f"{shown.weather_before.label} → {shown.weather.label}")
     if shown.initial_end is not None:
         parts.append(f"fin prévue {short_date(shown.initial_end)}")
     if shown.is_late:
         parts.append("en retard")
-    return " · ".join(part for part in parts if part).replace(" :", "\N{NO-BREAK SPACE}:")
+    return " · ".join(parts)

@@ -136,6 +136,8 @@ class MeetingPage(QWidget):
         """Show one of the four steps."""
         self.steps.setCurrentIndex(step)
         self._show_state()
+        self.setFocusProxy((self.prepare.agenda, self.run.page.notes, self.write.notes, self.send.minutes)[step])
+        self.setFocus()
         self.header_changed.emit()
 
     @Slot()
@@ -192,4 +194,4 @@ def _reached(sheet: MeetingSheet) -> int:
     """The furthest step that can be clicked."""
     if sheet.state.is_ahead:
         return RUN
-    return SEND
+    return WRITE if sheet.state is MeetingState.OPEN else SEND

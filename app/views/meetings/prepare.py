@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands.fields import Delete
@@ -16,10 +16,11 @@ from app.views.documents import export_follow_up
 from app.views.meetings.agenda import AgendaList, span_words
 from app.views.meetings.guests import GuestList, InviteForm, answers_words
 from app.views.meetings.item_editor import ItemEditor
+from app.views.meetings.scrolled import scrolled
 from app.views.meetings.time_field import TimeField
 from app.views.plan.row_editor import RowEditor
-from app.views.widgets.buttons import button, secondary
-from app.views.widgets.card import Card, row, scroller
+from app.views.widgets.buttons import button, link, secondary
+from app.views.widgets.card import Card, row
 from app.views.widgets.panels import Banner, field_row
 from app.views.widgets.text_fields import SuggestField, TextField
 from app.views.widgets.value_fields import DateField
@@ -77,13 +78,11 @@ class PrepareStep(QWidget):
         where.body.addLayout(grid)
         self.invited = Card("Invités", "users", " ")
         self.guests = GuestList(self._workspace, "answer")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(self.guests)
-        column.addStretch(1)
-        self.invited.body.addWidget(scroller(inside), 1)
+        self.invited.body.addWidget(scrolled(self.guests), 1)
         self.invite = InviteForm(self._workspace)
+        self.invite.hide()
+        self.invite_button = link("Inviter quelqu’un qui n’a pas de siège", "user-plus", self._on_invite)
+        self.invited.body.addWidget(self.invite_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.invited.body.addWidget(self.invite)
         documents = Card("Documents", "file-text")
         self.follow_up = secondary("Tableau de suivi", "file-spreadsheet", self._on_follow_up)
@@ -155,6 +154,11 @@ class PrepareStep(QWidget):
     def _on_edition(self) -> None:
         self.editor.title.setFocus()
         self.editor.select_title()
+
+    @Slot()
+    def _on_invite(self) -> None:
+        self.invite.setVisible(self.invite.isHidden())
+        self.invite.person.setFocus()
 
     @Slot()
     def _on_follow_up(self) -> None:

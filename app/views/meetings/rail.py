@@ -26,6 +26,7 @@ class RailRow:
     below: str
     is_current: bool
     tone: str = "secondary"
+    mark: str = "live"  # colour of the current one's edge
 
 
 class RailLine(Line[RailRow]):
@@ -94,7 +95,7 @@ class _RailButton(QPushButton):
             painter.setBrush(QColor(tokens.card if self._row.is_current else tokens.rail))
             painter.drawRoundedRect(box, 7, 7)
         if self._row.is_current:
-            painter.fillRect(QRect(0, 6, 3, self.height() - 12), QColor(tokens.live))
+            painter.fillRect(QRect(0, 6, 3, self.height() - 12), QColor(icons.colour(self._row.mark)))
         look = look_of(self._row.item.state)
         role = "live" if look.tone == "live" else "secondary" if look.tone == "neutral" else look.tone
         icons.paint_icon(painter, QRect(_PAD + 2, _PAD + 1, 16, 16), look.icon, icons.colour(role))

@@ -15,7 +15,7 @@ from app.views.meetings.attendance import AttendancePanel
 from app.views.meetings.clock import countdown, delay_words, expected_delay, item_time
 from app.views.meetings.item_page import ItemPage
 from app.views.meetings.rail import Rail, RailRow
-from app.views.widgets.buttons import button, primary, secondary
+from app.views.widgets.buttons import button, secondary
 from app.views.widgets.card import row, scroller, surface
 from app.views.widgets.labels import label
 from app.views.widgets.panels import EmptyState
@@ -88,7 +88,7 @@ class RunStep(QWidget):
         for page in (self.page, self.attendance, self.nothing):
             self.body.addWidget(page)
         self.previous = secondary("Point précédent", "arrow-left", self.previous_item)
-        self.next = primary("Point suivant", "arrow-right", self.next_item)
+        self.next = button("Point suivant", "arrow-right", "primary", on_click=self.next_item, icon_after=True)
         self.previous.setToolTip("Alt+← ou Ctrl+Page préc.")
         self.next.setToolTip("Alt+→ ou Ctrl+Page suiv.")
         hint = label("Alt+← · Alt+→ point · Ctrl+D décision · Ctrl+T tâche", "small")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.commands.fields import Delete
 from app.commands.session import AddTask
 from app.dto.meetings import MeetingChoices, MeetingTask
 from app.shell.workspace import Workspace
+from app.views.meetings.scrolled import scrolled
 from app.views.plan.keyed_list import KeyedList, Line
 from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import icon_button
@@ -20,7 +21,7 @@ from app.views.widgets.value_fields import DateField
 class TaskLine(Line[MeetingTask]):
     """What, who, by when: three fields that read as a line."""
 
-    def __init__(self, workspace: Workspace, people: list[str]) -> None:
+    def __init__(self, workspace: Workspace, people: list[str], *, compact: bool) -> None:
         super().__init__()
         self._workspace, self._key = workspace, 0
         self._editor = RowEditor(workspace, "task", self)
@@ -28,13 +29,8 @@ class TaskLine(Line[MeetingTask]):
         self.responsible = SuggestField(people, "Qui ?")
         self.due = DateField(workspace.today)
         _bind(self._editor, self.wording, self.responsible, self.due)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self.wording, 5)
-        line.addWidget(self.responsible, 3)
-        line.addWidget(self.due, 3)
-        line.addWidget(icon_button("trash-2", "Supprimer la tâche", self._on_remove, role="danger"))
+        remove = icon_button("trash-2", "Supprimer la tâche", self._on_remove, role="danger")
+        _lay_out(self, (self.wording, self.responsible, self.due), remove, compact=compact)
 
     def show_row(self, shown: MeetingTask) -> None:
         self._key = shown.key
@@ -50,9 +46,10 @@ class TaskLine(Line[MeetingTask]):
 class TaskBox(QWidget):
     """The tasks of a point and the line that adds one."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, *, compact: bool = False, parent: QWidget | None = None) -> None:
+        """`compact` puts who and when under what."""
         super().__init__(parent)
-        self._workspace, self._item = workspace, 0
+        self._workspace, self._item, self._compact = workspace, 0, compact
         self._people: list[str] = []
         self.lines = KeyedList[MeetingTask](self._new_line, 2)
         self.what, self.who = QLineEdit(), SuggestField(placeholder="Qui ?")
@@ -66,20 +63,15 @@ class TaskBox(QWidget):
             field.setProperty("dashed", "true")
             field.returnPressed.connect(self.record)
         self.adding = QWidget()
-        line = QHBoxLayout(self.adding)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self.what, 5)
-        line.addWidget(self.who, 3)
-        line.addWidget(self.when, 3)
+        _lay_out(self.adding, (self.what, self.who, self.when), None, compact=compact)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.lines)
+        column.addWidget(scrolled(self.lines) if compact else self.lines, 1 if compact else 0)
         column.addWidget(self.adding)
 
     def _new_line(self) -> TaskLine:
-        return TaskLine(self._workspace, self._people)
+        return TaskLine(self._workspace, self._people, compact=self._compact)
 
     def set_choices(self, choices: MeetingChoices) -> None:
         """Replace what « Qui ? » proposes."""
@@ -109,6 +101,23 @@ class TaskBox(QWidget):
         self.who.line.clear()
         self.when.line.clear()
         self.what.setFocus()
+
+
+def _lay_out(
+    holder: QWidget, fields: tuple[QWidget, QWidget, QWidget], after: QWidget | None, *, compact: bool
+) -> None:
+    what, who, when = fields
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(4)
+    grid.setVerticalSpacing(2)
+    grid.addWidget(what, 0, 0, 1, 2 if compact else 1)
+    grid.addWidget(who, 1 if compact else 0, 0 if compact else 1)
+    grid.addWidget(when, 1 if compact else 0, 1 if compact else 2)
+    for place, share in enumerate((3, 2) if compact else (5, 3, 3)):
+        grid.setColumnStretch(place, share)
+    if after is not None:
+        grid.addWidget(after, 0, 3)
 
 
 def _bind(editor: RowEditor, wording: LineField, responsible: LineField, due: LineField) -> None:

@@ -154,7 +154,8 @@ class WriteStep(QWidget):
 
     def _rail_row(self, item: Item) -> RailRow:
         below = item.kind.label if item.is_concluded else "sans conclusion"
-        return RailRow(item.key, item, below, item.key == self._key, "secondary" if item.is_concluded else "attention")
+        tone = "secondary" if item.is_concluded else "attention"
+        return RailRow(item.key, item, below, item.key == self._key, tone, mark="accent")
 
     def _show_item(self) -> None:
         item = self._item()
