@@ -18,6 +18,7 @@ class AxisBook:
 
     _known: dict[Path, list[tuple[tuple[str, str], str]]] = field(default_factory=dict)
     _paths: dict[Path, None] = field(default_factory=dict)
+    _fuller: dict[Path, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -33,14 +34,19 @@ class AxisBook:
                 self._paths.setdefault(path)
         return path[:3]
 
+    def final(self, path: Path) -> Path:
+        """Give the path with the fullest spelling met of each axis."""
+        return tuple(self._fuller.get(path[: level + 1], title) for level, title in enumerate(path))
+
     def _one(self, parent: Path, title: str) -> str:
         key = axis_key(title)
         siblings = self._known.setdefault(parent, [])
         for position, (known, spelling) in enumerate(siblings):
             if same_axis(key, known):
                 if known[1] == "" and key[1]:
-                    # « Axe 1 » then « Axe 1 – Attirer »: keep the first spelling, remember the fuller key.
+                    # « Axe 1 » then « Axe 1 – Attirer »: one axis, which ends with the fuller spelling.
                     siblings[position] = (key, spelling)
+                    self._fuller.setdefault((*parent, spelling), title)
                 return spelling
         siblings.append((key, title))
         return title

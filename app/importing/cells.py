@@ -11,9 +11,10 @@ from datetime import date
 from typing import TypeVar
 
 from app.dto.plan_import import ProposedMilestone, Target
-from app.french import fold, guillemets, plural, short_date
+from app.french import guillemets, plural, short_date
 from app.importing.column import Column
 from app.importing.draft import KEPT, Cell, Draft, Ledger
+from app.importing.folded import fold
 from app.importing.money_cells import (
     read_cost,
     read_funder,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.dto.plan_import import ColumnGuess, SheetTable, Target
-from app.french import fold
 from app.importing import grid
 from app.importing.axis_columns import settle_axes
 from app.importing.candidate import Candidate
+from app.importing.folded import fold
 from app.importing.funder_columns import settle_funder_amounts, settle_funders
 from app.importing.headers import (
     FULL,

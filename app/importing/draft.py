@@ -7,9 +7,9 @@ from datetime import date
 
 from app.dto.plan_import import CellValue, Doubt, FieldValue, LeftOut, ProposedFunding, ProposedMilestone
 from app.french import NBSP
+from app.importing.folded import org_key
 from app.importing.grid import letter, one_line, text_of
 from app.importing.words import is_blank
-from app.rules.duplicates import org_key
 from app.vocabulary import PartnerRole, PersonRole, Weather
 
 KEPT = "gardé en note"

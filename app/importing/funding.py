@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.french import fold
+from app.importing.folded import fold
 from app.importing.headers import is_generic_money, plain, stage_of
 from app.importing.names import is_a_name
 from app.rules.money import parse_amount

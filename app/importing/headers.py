@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.dto.plan_import import Target
-from app.french import fold
+from app.importing.folded import fold
 from app.vocabulary import Stage, TaxBasis
 
 FULL, PART, PREFIX, INSIDE = 100, 80, 60, 40

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.dto.plan_import import SheetLayout, SheetTable, Target
-from app.french import fold
 from app.importing import grid
+from app.importing.folded import fold
 from app.importing.template import out_of_template
 from app.importing.titles import split_axis, split_number
 from app.importing.words import is_blank

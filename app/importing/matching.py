@@ -20,10 +20,11 @@ from app.dto.plan_import import (
     ProposedFunding,
     Target,
 )
-from app.french import NBSP, euros, fold, guillemets, short_date
+from app.french import NBSP, euros, guillemets, short_date
 from app.importing.axes import same_axis
+from app.importing.folded import fold, org_key
 from app.importing.titles import axis_key, title_key
-from app.rules.duplicates import org_key, person_key
+from app.rules.duplicates import person_key
 from app.vocabulary import Term
 
 _LABELS = {target.value: target.label for target in Target} | {"total_cost_basis": "Base (HT ou TTC)"}

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.dto.plan_import import LeftOut, ProposedFunding
-from app.french import fold, short_date
+from app.french import short_date
 from app.importing.cells import quoted
 from app.importing.draft import KEPT, Cell, Draft, Ledger, labelled
+from app.importing.folded import fold
 from app.importing.titles import is_named_number, split_number, title_key
 
 _FAR = 40  # years

@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from app.french import fold
+from app.importing.folded import fold, org_key
 from app.importing.words import is_unknown
-from app.rules.duplicates import org_key
 
 MAX_NAME = 120
 """Longer than this, it is a sentence, not a name (longest real groupement: 59 characters, DOMAIN §11)."""

@@ -25,11 +25,12 @@ from app.dto.plan_import import (
 )
 from app.importing.axes import AxisBook, Path
 from app.importing.draft import Draft, Ledger, Tally
+from app.importing.folded import org_key
 from app.importing.matching import match
 from app.importing.merge import only_known, settle
 from app.importing.recognise import with_target
 from app.importing.sheet_reader import SheetReader
-from app.rules.duplicates import org_key, person_key
+from app.rules.duplicates import person_key
 
 __all__ = ["propose", "with_target"]
 
@@ -55,13 +56,15 @@ def propose(
     ledger, axes = Ledger(), AxisBook()
     for path in [*known_axes, *(action.axis_path for action in existing)]:
         axes.settle(path)
-    seen = set(axes.paths)
+    of_dossier = set(axes.paths)
     names = {org_key(name): name for name in reversed(known_organizations)}
     by_name = {table.name: table for table in tables}
     drafts: list[Draft] = []
     for layout in layouts:
         if layout.sheet in by_name:
             drafts += SheetReader(by_name[layout.sheet], layout, axes, ledger, names).read()
+    for draft in drafts:
+        draft.axis = axes.final(draft.axis)
     drafts = settle(drafts, ledger, today)
     read = {layout.sheet for layout in layouts}
     aside = [
@@ -76,7 +79,7 @@ def propose(
         actions=match(actions, existing),
         doubts=tuple(ledger.doubts),
         left_out=(*ledger.left_out, *aside),
-        new_axes=tuple(path for path in axes.paths if path not in seen),
+        new_axes=tuple(axes.final(path) for path in axes.paths if path not in of_dossier),
         new_organizations=_new(_organizations(actions), {org_key(name) for name in known_organizations}, org_key),
         new_people=_new(
             (name for action in actions for name, _ in action.people),

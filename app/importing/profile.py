@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.dto.plan_import import CellValue
-from app.french import fold
+from app.importing.folded import fold
 from app.importing.names import looks_like_organization, looks_like_person
 from app.importing.template import is_boilerplate
 from app.importing.words import is_blank, is_unknown, read_level, read_maturity, read_scope, read_status, read_weather

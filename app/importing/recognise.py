@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from app.dto.plan_import import ColumnGuess, SheetLayout, SheetTable, Target
 from app.errors import ImportRefused
-from app.french import fold
 from app.importing import grid
 from app.importing.columns import guess_columns
+from app.importing.folded import fold
 from app.importing.headers import INSIDE, Meaning, is_funder_name, meaning, plain
 from app.importing.titles import title_key
 

@@ -15,7 +15,7 @@ from app.importing.draft import KEPT, Cell, Draft, Ledger, labelled
 from app.importing.lines import Kind, Line, Reader, is_sub_action
 from app.importing.money_cells import close_pending, settle_own_money
 from app.importing.template import is_help
-from app.importing.titles import shortened, title_key
+from app.importing.titles import axis_key, shortened, title_key
 
 _SHARED = frozenset({Target.COST, Target.FUNDER_AMOUNT, Target.FUNDER_COLUMN, Target.PROGRESS, Target.MILESTONES})
 """Targets whose merged cell belongs to its first line only: repeating an amount would multiply it."""
@@ -131,6 +131,7 @@ class SheetReader:
 
     def _action(self, row: int) -> None:
         path = self._axis_path(row)
+        typed = [text for text in self._carried if text]
         self._stack.saw_action()
         title, sub = self._text(row, Target.TITLE), self._text(row, Target.SUB_TITLE)
         if sub and is_help(sub):
@@ -140,6 +141,9 @@ class SheetReader:
             parent = self._last if self._last.parent is None else self._last.parent
         draft = self._new(row, path, sub or title, Target.SUB_TITLE if sub else Target.TITLE)
         draft.parent = parent
+        for text, title in zip(reversed(typed), reversed(path), strict=False):
+            if axis_key(text)[1] not in {"", axis_key(title)[1]} and axis_key(title)[1]:
+                draft.add_note(labelled("Axe", text))
         self._number(row, draft)
         self._read_cells(row, draft, whole=True)
         self._last = draft

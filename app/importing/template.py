@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.french import fold
+from app.importing.folded import fold
 from app.importing.grid import Row, one_line
 
 _TYPE = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.french import fold
+from app.importing.folded import fold
 
 MAX_TITLE = 300
 """Longest title of the national template (DOMAIN §2.2)."""

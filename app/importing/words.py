@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from app.dto.plan_import import CellValue
-from app.french import fold
+from app.importing.folded import fold
 from app.vocabulary import Level, Maturity, Scope, Status, Term, Weather
 
 T = TypeVar("T")

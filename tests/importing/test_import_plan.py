@@ -468,3 +468,45 @@ def test_two_thousand_lines_take_about_a_second(tmp_path):
     assert time.perf_counter() - start < 6  # a shared machine under load; about one second alone
     assert not [doubt for doubt in found.doubts if not isinstance(doubt.cell, str)]
     assert Path(found.source).name == "grand.xlsx"
+
+
+def test_the_fuller_spelling_of_an_axis_wins():
+    found = read(("Axe", "Action"), ("Axe 1", "a"), ("Axe 1 – Attirer", "b"))
+    assert found.new_axes == (("Axe 1 – Attirer",),)
+    assert [action.axis_path for action in found.actions] == [("Axe 1 – Attirer",)] * 2
+
+
+def test_sheets_beside_the_plan_complete_it_or_are_left_aside():
+    def sheet(name, *rows):
+        return SheetTable(name, rows)
+
+    tables = [
+        sheet(
+            "Plan d’actions",
+            ("N°", "Action", "Porteur", "Statut"),
+            ("1.1", "Forum", "CCI", "En cours"),
+            ("1.2", "Labo", "IUT", "À venir"),
+        ),
+        sheet(
+            "Budget", ("Action", "Coût (€ HT)", "État", "Région"), ("Forum", 1000, 500, 200), ("Labo", 5000, None, 2000)
+        ),
+        sheet("Décisions", ("N°", "Action", "Échéance", "Statut"), ("D-1", "Écrire au préfet", "2026", "fait")),
+        sheet("Contacts", ("Structure", "Nom", "Mail"), ("CCI", "EXEMPLE", "a@exemple.fr")),
+    ]
+    found = propose(tables, recognise(tables), today=TODAY)
+    assert [(action.number, action.title) for action in found.actions] == [("1.1", "Forum"), ("1.2", "Labo")]
+    assert found.actions[0].fundings == (
+        ProposedFunding("État", "", 50_000, TaxBasis.NET),
+        ProposedFunding("Région", "", 20_000, TaxBasis.NET),
+    )
+    assert [(line.sheet, line.row) for line in found.left_out] == [("Décisions", 0), ("Contacts", 0)]
+
+
+def test_two_axes_in_one_cell_and_sub_actions_told_by_their_number():
+    found = read(
+        ("N°", "Axe", "Intitulé", "Type"),
+        ("1.1.1", "1 Transition › 1.1 Énergie", "Chaleur", "Action"),
+        ("1.1.1.1", "1 Transition › 1.1 Énergie", "Étude", "Sous-action"),
+    )
+    assert found.actions[1].axis_path == ("1 Transition", "1.1 Énergie")
+    assert [action.parent for action in found.actions] == [None, 0]
