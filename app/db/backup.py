@@ -50,7 +50,14 @@ def list_backups(dossier: Path, backups: Path) -> list[Backup]:
 
 def newest_sound(dossier: Path, backups: Path) -> Backup | None:
     """The newest backup that passes its check, or None."""
-    return next((backup for backup in list_backups(dossier, backups) if quick_check(backup.path)), None)
+    return next((backup for backup in list_backups(dossier, backups) if _is_sound(backup.path)), None)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        return quick_check(path)
+    except sqlite3.Error:
+        return False
 
 
 def back_up(dossier: Path, backups: Path, now: datetime, reason: str) -> Path:

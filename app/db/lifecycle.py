@@ -70,6 +70,7 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
         return _wrap(path, office, None)
     lock = FileLock(path, office.clock.now(), break_foreign=break_lock)
     try:
+        version = _check_header(path)  # another window may have migrated it meanwhile
         _check_sound(path)
         if version < VERSION:
             backup.back_up(path, office.backups, office.clock.now(), f"avant-version-{VERSION}")
@@ -108,11 +109,15 @@ def _keep_daily_backup(path: Path, office: Office) -> None:
 def _check_header(path: Path) -> int:
     try:
         identity = sqlite.application_id(path)
+        if identity == sqlite.APPLICATION_ID:
+            sqlite.roll_back_interrupted(path)  # before the version: it may be the one of a migration cut short
         version = sqlite.schema_version(path) if identity is not None else 0
     except FileNotFoundError as error:
         raise NotADossier(f"« {path.name} » est introuvable : il a été déplacé, renommé ou supprimé.") from error
     except OSError as error:
         raise StorageError(f"« {path.name} » ne peut pas être lu : vérifiez vos droits et le support.") from error
+    except sqlite3.DatabaseError as error:
+        raise _cut_short(path, error) from error
     if identity is None and path.suffix == SUFFIX:
         raise DossierDamaged(f"« {path.name} » est endommagé : son en-tête est illisible.")
     if identity != sqlite.APPLICATION_ID:
@@ -125,8 +130,24 @@ def _check_header(path: Path) -> int:
     return version
 
 
+def _cut_short(path: Path, error: sqlite3.DatabaseError) -> AppError:
+    if sqlite.is_damage(error):
+        return DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
+    return StorageError(
+        f"« {path.name} » a été quitté pendant une écriture et doit être remis en ordre, mais son répertoire est "
+        "occupé ou protégé en écriture. Recommencez, ou copiez ailleurs le dossier avec le fichier « -journal »."
+    )
+
+
 def _check_sound(path: Path) -> None:
-    if not sqlite.quick_check(path):
+    try:
+        sound = sqlite.quick_check(path)
+    except sqlite3.DatabaseError as error:
+        raise StorageError(
+            f"« {path.name} » ne peut pas être lu pour l’instant : un autre programme l’occupe ou le support ne "
+            "répond pas. Recommencez dans un instant."
+        ) from error
+    if not sound:
         raise DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
 
 

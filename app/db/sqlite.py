@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -30,8 +30,7 @@ PRAGMAS = (
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Engine on the file; with `read_only` SQLite itself refuses every write."""
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = uri_of(path.absolute(), "ro" if read_only else "rw")
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         creator=lambda: sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False),
@@ -39,6 +38,12 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     event.listen(engine, "connect", _configure_reader if read_only else _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def uri_of(path: PurePath, mode: str) -> str:
+    """URI that SQLite opens; a Windows share (« //serveur/partage ») is part of its path, not of its authority."""
+    uri = path.as_uri()
+    return f"{uri if uri.startswith('file:///') else uri.replace('file:', 'file://', 1)}?mode={mode}"
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:
@@ -104,7 +109,7 @@ def schema_version(path: Path) -> int:
 
 def diagnose(path: Path) -> list[str]:
     """What `PRAGMA integrity_check` and `foreign_key_check` find wrong; empty when sound."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    uri = uri_of(path.absolute(), "ro")
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
@@ -120,21 +125,40 @@ def vacuum_into(source: Path, target: Path) -> None:
 
     Raises sqlite3.Error. (`Connection.backup` would hang for ever behind our own open transaction.)
     """
-    uri = f"{source.absolute().as_uri()}?mode=ro"
+    uri = uri_of(source.absolute(), "ro")
     with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def quick_check(path: Path) -> bool:
-    """Whether a SQLite file passes its quick check."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    """Whether a SQLite file passes its quick check; raises sqlite3.Error when the machine, not the file, refuses."""
     try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
+        with closing(sqlite3.connect(uri_of(path.absolute(), "ro"), uri=True, timeout=5)) as connection:
             row: tuple[str] | None = connection.execute("PRAGMA quick_check(1)").fetchone()
             return row == ("ok",)
-    except sqlite3.DatabaseError:
-        return False
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
 
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error says that the file itself is broken."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
+def roll_back_interrupted(path: Path) -> None:
+    """Take back the transaction of a program that died while writing: its journal still lies beside the file.
+
+    A reader may not do it, and would fail. Raises sqlite3.Error when the folder refuses.
+    """
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
+    with closing(sqlite3.connect(uri_of(path.absolute(), "rw"), uri=True, timeout=5)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "Le disque est plein : la dernière modification n’a pas été enregistrée, "
@@ -158,7 +182,7 @@ def as_app_error(error: DatabaseError) -> AppError | None:
     if code is None:
         return None
     primary = code & 0xFF
-    if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if primary in _DAMAGE:
         return DossierDamaged(
             "Le dossier est endommagé : la dernière modification n’a pas été enregistrée. "
             "Fermez-le puis rouvrez-le pour retrouver la dernière sauvegarde."

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -123,6 +123,36 @@ def test_a_killed_program_loses_nothing_and_frees_the_lock(dossier: Dossier, off
     assert int(name_of(again).split()[1]) >= seen
     assert sqlite.diagnose(dossier.path) == []
     again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_program_killed_in_the_middle_of_a_commit_leaves_a_sound_dossier(
+    dossier: Dossier, office: Office, read_only: bool
+) -> None:
+    dossier.close()
+    script = """
+        import os, signal, sqlite3, sys
+        writer = sqlite3.connect(sys.argv[1], isolation_level=None)
+        writer.execute("PRAGMA cache_size=1")  # pages reach the file before the commit
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE territory SET name='à moitié écrit', perimeter=hex(randomblob(200000))")
+        writer.execute("PRAGMA user_version=99")
+        writer.execute("CREATE TABLE big AS SELECT hex(randomblob(100000)) x FROM territory, committee, committee")
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script), str(dossier.path)], check=False)
+    assert dossier.path.with_name(f"{dossier.path.name}-journal").exists()
+
+    again = open_(dossier.path, office, read_only=read_only)
+
+    assert name_of(again) == "Vallée de la Sambrelle"
+    again.close()
+
+
+def test_a_dossier_on_a_windows_share_has_an_uri_that_sqlite_opens() -> None:
+    share = PureWindowsPath(r"\\serveur\partage\Vallée #1.binome")
+    assert sqlite.uri_of(share, "ro") == "file:////serveur/partage/Vall%C3%A9e%20%231.binome?mode=ro"
 
 
 def test_a_newer_file_is_refused_kindly_and_untouched(dossier: Dossier, office: Office) -> None:
