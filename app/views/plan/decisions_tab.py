@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.commands.session import AddTask
-from app.dto.plan import ActionSheet, DecisionRow, TaskRow
+from app.dto.plan import ActionSheet, DecisionRow, PlanChoices, TaskRow
 from app.french import NBSP, short_date
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import forbid
@@ -101,7 +101,7 @@ class DecisionsTab(QWidget):
         column.addWidget(self.adding)
         column.addStretch(1)
 
-    def show_sheet(self, sheet: ActionSheet) -> None:
+    def show_sheet(self, sheet: ActionSheet, _choices: PlanChoices) -> None:
         """Show what concerns an action."""
         self._key = sheet.row.key
         self._none.setVisible(not sheet.decisions)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.commands.fields import Delete
-from app.dto.plan import ActionSheet, JournalLine, ProgressRow
+from app.dto.plan import ActionSheet, JournalLine, PlanChoices, ProgressRow
 from app.french import NBSP, clock_time, long_date, percent_value, short_date
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import clear, forbid, section
@@ -45,7 +45,7 @@ class FollowUpTab(QWidget):
         column.addLayout(self._journal)
         column.addStretch(1)
 
-    def show_sheet(self, sheet: ActionSheet) -> None:
+    def show_sheet(self, sheet: ActionSheet, _choices: PlanChoices) -> None:
         """Show the notes and the journal of an action; a form being filled in stays, unless the fiche changed."""
         if self._sheet is not None and self._sheet.row.key != sheet.row.key:
             self._stop()

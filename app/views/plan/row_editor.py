@@ -57,9 +57,9 @@ class RowEditor(QObject):
             self.finish()
         self._key, self._values = key, values
         for column, field in self._fields.items():
-            if field.problem() and field.editor.hasFocus() and values[column] == field.value():
-                continue  # a refused text stays under the eyes of who typed it
-            field.set_value(values[column])
+            kept = values[column] == field.value() and (not field.problem() or field.editor.hasFocus())
+            if not kept:  # a refused text stays under the eyes of who typed it
+                field.set_value(values[column])
 
     def finish(self) -> None:
         """Commit what is being typed."""

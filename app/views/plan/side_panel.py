@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.commands.fields import Delete
-from app.dto.plan import ActionSheet
+from app.dto.plan import ActionSheet, PlanChoices
 from app.french import NBSP, join_and, short_date
 from app.queries.action_sheet import action_sheet
 from app.queries.plan import choices
@@ -24,6 +26,13 @@ from app.views.widgets.pill import Pill
 from app.vocabulary import PartnerRole, PersonRole
 
 WIDTH = 384
+TABS = (
+    ("Fiche", "fiche"),
+    ("Étapes", "steps"),
+    ("Financement", "funding"),
+    ("Décisions", "decisions"),
+    ("Suivi", "follow_up"),
+)
 
 
 class SidePanel(QFrame):
@@ -38,13 +47,39 @@ class SidePanel(QFrame):
         self.setProperty("surface", "panel")
         self.setMinimumWidth(WIDTH)
         self._workspace, self.key = workspace, 0
-        self.fiche, self.steps = FicheTab(workspace), StepsTab(workspace)
-        self.funding, self.decisions = FundingTab(workspace), DecisionsTab(workspace)
-        self.follow_up = FollowUpTab(workspace)
+        self._shown: tuple[ActionSheet, PlanChoices] | None = None
+        self._fresh: set[int] = set()
         self.tabs, self._pages = QTabBar(), QStackedWidget()
         self._build()
-        self.fiche.action_chosen.connect(self.action_chosen)
-        self.decisions.opened.connect(self.meeting_chosen)
+
+    @cached_property
+    def fiche(self) -> FicheTab:
+        """Tab « Fiche »; like every tab, made when it is first seen."""
+        made = FicheTab(self._workspace)
+        made.action_chosen.connect(self.action_chosen)
+        return made
+
+    @cached_property
+    def steps(self) -> StepsTab:
+        """Tab « Étapes »."""
+        return StepsTab(self._workspace)
+
+    @cached_property
+    def funding(self) -> FundingTab:
+        """Tab « Financement »."""
+        return FundingTab(self._workspace)
+
+    @cached_property
+    def decisions(self) -> DecisionsTab:
+        """Tab « Décisions »."""
+        made = DecisionsTab(self._workspace)
+        made.opened.connect(self.meeting_chosen)
+        return made
+
+    @cached_property
+    def follow_up(self) -> FollowUpTab:
+        """Tab « Suivi »."""
+        return FollowUpTab(self._workspace)
 
     def show_action(self, key: int) -> bool:
         """Show a fiche; False when it is gone."""
@@ -54,12 +89,10 @@ class SidePanel(QFrame):
         is_other, self.key = key != self.key, key
         proposed = self._workspace.ask(choices, key)
         self._show_head(sheet)
-        self.fiche.show_sheet(sheet, proposed)
-        self.steps.show_sheet(sheet)
-        self.funding.show_sheet(sheet, proposed)
-        self.decisions.show_sheet(sheet)
-        self.follow_up.show_sheet(sheet)
         self._count(sheet)
+        self._shown = sheet, proposed
+        self._fresh.clear()
+        self._show_tab(self.tabs.currentIndex())
         if is_other:
             self._to_top()
         return True
@@ -80,14 +113,14 @@ class SidePanel(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._pilot)
         head.addWidget(self._due)
-        for text, page in self._tabs():
+        for text, _name in TABS:
             self.tabs.addTab(text)
-            self._pages.addWidget(scroller(page))
+            self._pages.addWidget(scroller(QWidget()))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setStyleSheet("QTabBar::tab { font-size: 12px; margin-right: 12px; padding: 8px 1px; }")
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
         bar = surface("bar")
         inside = QHBoxLayout(bar)
         inside.setContentsMargins(18, 0, 8, 0)
@@ -99,14 +132,16 @@ class SidePanel(QFrame):
         column.addWidget(bar)
         column.addWidget(self._pages, 1)
 
-    def _tabs(self) -> tuple[tuple[str, QWidget], ...]:
-        return (
-            ("Fiche", self.fiche),
-            ("Étapes", self.steps),
-            ("Financement", self.funding),
-            ("Décisions", self.decisions),
-            ("Suivi", self.follow_up),
-        )
+    @Slot(int)
+    def _show_tab(self, place: int) -> None:
+        """Show a tab, brought up to date first; the others wait until they are seen."""
+        area, page = self._pages.widget(place), getattr(self, TABS[place][1])
+        if isinstance(area, QScrollArea) and area.widget() is not page:
+            area.setWidget(page)
+        if self._shown is not None and place not in self._fresh:
+            self._fresh.add(place)
+            page.show_sheet(*self._shown)
+        self._pages.setCurrentIndex(place)
 
     def _show_head(self, sheet: ActionSheet) -> None:
         shown = sheet.row

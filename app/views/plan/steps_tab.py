@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.commands.fields import Delete
 from app.commands.plan import AddMilestone
 from app.commands.plan_edits import MoveMilestone
-from app.dto.plan import ActionSheet, MilestoneRow
+from app.dto.plan import ActionSheet, MilestoneRow, PlanChoices
 from app.french import plural
 from app.shell.workspace import Workspace
 from app.views.plan.keyed_list import KeyedList, Line
@@ -106,7 +106,7 @@ class StepsTab(QWidget):
         column.addWidget(self.adding)
         column.addStretch(1)
 
-    def show_sheet(self, sheet: ActionSheet) -> None:
+    def show_sheet(self, sheet: ActionSheet, _choices: PlanChoices) -> None:
         """Show the steps of a fiche."""
         self._key = sheet.row.key
         self._order = [step.key for step in sheet.milestones]
