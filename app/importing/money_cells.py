@@ -158,6 +158,10 @@ def read_funder_column(cell: Cell, column: Column, draft: Draft, ledger: Ledger)
         return
     if parsed.cents:
         add_funding(draft, funder, parsed, column.stage)
+    elif isinstance(cell.value, float) or parsed.note:
+        # Less than a cent is no blank of a grid: keep what was typed.
+        _lost(cell, draft, ledger, parsed)
+        return
     if parsed.note:
         ledger.doubt(cell, euros(parsed.cents), parsed.note)
 
