@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MINIMUM = (1100, 640)
+NAMES = frozenset(entry.name for entry in ENTRIES)
 PLANS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
 
 
@@ -148,18 +149,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_dossier(self, dossier: Dossier) -> None:
         """Put an open dossier in the window."""
-        from app.views.screens import SCREENS  # noqa: PLC0415
-
         self.close_dossier()
         self.workspace = Workspace(dossier, self._settings, self._jobs, self)
         self.workspace.changed.connect(self._on_changed)
         self.workspace.notified.connect(self._notices.show_notice)
-        for name, kind in SCREENS.items():
-            screen = kind(self.workspace)
-            screen.navigate.connect(self.navigate)
-            screen.header_changed.connect(self._show_header)
-            self.screens[name] = screen
-            self.body.addWidget(screen)
         if not dossier.is_read_only:
             self._settings.remember(dossier.path)
         self.header.read_only.setVisible(dossier.is_read_only)
@@ -210,28 +203,44 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_screen(self, name: str) -> None:
         """Show a screen of the sidebar."""
+        screen = self.screen_of(name)
+        if screen is not None:
+            self.sidebar.choose(name)
+            self.body.setCurrentWidget(screen)
+            self._show_header()
+
+    def screen_of(self, name: str) -> Screen | None:
+        """The screen of an entry, built when first asked for; None without a dossier or for a name that is none."""
+        from app.views.screens import build  # noqa: PLC0415 — SQLAlchemy comes after the first paint
+
+        if self.workspace is None or name not in NAMES:
+            return None
         if name not in self.screens:
-            return
-        self.sidebar.choose(name)
-        self.body.setCurrentWidget(self.screens[name])
-        self._show_header()
+            screen = build(name, self.workspace)
+            screen.navigate.connect(self.navigate)
+            screen.header_changed.connect(self._show_header)
+            self.screens[name] = screen
+            self.body.addWidget(screen)
+        return self.screens[name]
 
     @Slot(str, int)
     def navigate(self, name: str, key: int) -> None:
         """Show a screen and, with a key, an object there."""
-        name = name if name in self.screens else HOME_OF.get(name, "")
+        name = name if name in NAMES else HOME_OF.get(name, "")
         self.open_screen(name)
         table = next((entry.table for entry in ENTRIES if entry.name == name), "")
-        if key and name in self.screens:
-            self.screens[name].show_key(table, key)
+        screen = self.screen_of(name)
+        if key and screen is not None:
+            screen.show_key(table, key)
 
     @Slot(str, int)
     def show_object(self, table: str, key: int) -> None:
         """Show an object wherever it lives (palette, history)."""
         name = HOME_OF.get(table, "")
         self.open_screen(name)
-        if name in self.screens:
-            self.screens[name].show_key(table, key)
+        screen = self.screen_of(name)
+        if screen is not None:
+            screen.show_key(table, key)
 
     def current_screen(self) -> Screen | None:
         """The screen shown, None on the welcome page."""

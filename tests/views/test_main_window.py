@@ -80,7 +80,7 @@ def test_creating_a_dossier_names_the_territory(qtbot, window: MainWindow, tmp_p
 
 
 def test_the_demonstration_opens_from_the_welcome_page(qtbot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.dossier_opened, timeout=20_000):
+    with qtbot.waitSignal(window.dossier_opened, timeout=90_000):
         qtbot.mouseClick(window.welcome.buttons["demo"], Qt.MouseButton.LeftButton)
     assert "Vallée de la Sambrelle" in window.windowTitle()
 
