@@ -91,7 +91,7 @@ class ColumnsCard(Card):
         counted.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         understood = f"{column.understood} sur {column.filled}"
         doubts = plural(column.doubts, "doute")
-        counted.setText("laissée de côté" if ignored else doubts if column.doubts else understood)
+        counted.setText("ignorée" if ignored else doubts if column.doubts else understood)
         counted.style().unpolish(counted)
         counted.style().polish(counted)
 

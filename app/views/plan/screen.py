@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.changes import ChangeSet
 from app.commands.plan import AddAction
@@ -33,6 +34,15 @@ from app.views.widgets.value_fields import ChoiceField
 
 KINDS = "Plans d’action (*.xlsx *.xlsm *.xls *.ods *.csv)"
 ROOM_FOR_AXIS = 900
+
+
+class PlanTable(TableView[PlanRow]):
+    """The table of actions, silent once destroyed: its selection is cleared while it dies."""
+
+    @Slot()
+    def _tell_choice(self) -> None:
+        if isValid(self):
+            super()._tell_choice()
 
 
 class PlanScreen(Screen):
@@ -67,7 +77,7 @@ class PlanScreen(Screen):
         self._excel = secondary("Excel", "file-spreadsheet", self._export)
         self._new = primary("Nouvelle action", "plus", self.create_action, "Ctrl+Shift+N")
         self.filters, self.footer, self.panel = FilterBar(), Footer(), SidePanel(workspace)
-        self.table = TableView[PlanRow](COLUMNS, "plan")
+        self.table = PlanTable(COLUMNS, "plan")
         self.review: ImportScreen | None = None
         self._pages = QStackedWidget()
         self._build()
