@@ -1,0 +1,1 @@
+"""Ratios against the bare library, measured in one run: `python -m benchmarks`."""
