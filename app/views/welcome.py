@@ -97,7 +97,7 @@ class Welcome(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(title)
         button.setAccessibleDescription(text)
-        button.setMinimumHeight(60)
+        button.setProperty("kind", "way")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         words = QVBoxLayout()
         words.setSpacing(2)
