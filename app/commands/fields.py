@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app import wording
 from app.db.codec import ENTITIES
 from app.db.uow import UnitOfWork
+from app.db.values import field_value
 from app.errors import StaleEdit, ValidationFailed
 from app.models import (
     Action,
@@ -71,7 +72,10 @@ class SetField:
     def __call__(self, uow: UnitOfWork) -> None:
         """Check and set; raises ValidationFailed, StaleEdit, NotFound."""
         row = uow.get(ENTITIES[self.table], self.key)
-        value = self.value.strip() if type(self.value) is str else self.value  # a Term is a str too
+        typed = self.value.strip() if type(self.value) is str else self.value  # a Term is a str too
+        if (typed is None or typed == "") and self.field in REQUIRED.get(self.table, ()):
+            raise ValidationFailed(**{self.field: "Ce champ ne peut pas rester vide."})
+        value = field_value(self.table, self.field, typed)
         now = getattr(row, self.field)
         if self.before is not UNKNOWN and now != self.before and now != value:
             raise StaleEdit("Ce champ a été modifié entre-temps : votre saisie n’a pas été écrite. Relisez-le.")
@@ -82,7 +86,7 @@ class SetField:
 
 def check(uow: UnitOfWork, row: Entity, field: str, value: Any) -> None:
     """Raise ValidationFailed when `value` cannot be the `field` of `row`."""
-    if value in {None, ""} and field in REQUIRED.get(row.__tablename__, ()):
+    if (value is None or value == "") and field in REQUIRED.get(row.__tablename__, ()):
         raise ValidationFailed(**{field: "Ce champ ne peut pas rester vide."})
     if field in {"title", "name"} and isinstance(value, str) and len(value) > LONGEST_TITLE:
         raise ValidationFailed(**{field: f"{LONGEST_TITLE} caractères au plus ({len(value)} saisis)."})

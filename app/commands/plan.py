@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -185,9 +185,14 @@ def add_axis(
 
 
 def add_action(
-    uow: UnitOfWork, title: str, axis: int | None = None, parent: int | None = None, number: str = ""
+    uow: UnitOfWork,
+    title: str,
+    axis: int | None = None,
+    parent: int | None = None,
+    number: str = "",
+    also_taken: Collection[str] = (),
 ) -> Action:
-    """Add an action; see AddAction."""
+    """Add an action; see AddAction. `also_taken` are numbers kept for others (a file being imported)."""
     title = title.strip()
     if not title:
         raise ValidationFailed(title="Donnez un intitulé à l’action.")
@@ -200,13 +205,13 @@ def add_action(
         axis = above.axis_id
     if number.strip():
         check_action_number(uow, None, number.strip())
-    chosen = number.strip() or _next_action_number(uow, axis, above)
+    chosen = number.strip() or _next_action_number(uow, axis, above, also_taken)
     return uow.add(Action(title=title, axis_id=axis, parent_id=parent, number=chosen))
 
 
-def _next_action_number(uow: UnitOfWork, axis: int | None, above: Action | None) -> str:
+def _next_action_number(uow: UnitOfWork, axis: int | None, above: Action | None, also_taken: Collection[str]) -> str:
     prefix = above.number if above else uow.get(Axis, axis).number if axis else ""
-    return _next(uow, "action", prefix, uow.session.scalars(select(Action.number)).all())
+    return _next(uow, "action", prefix, [*uow.session.scalars(select(Action.number)), *also_taken])
 
 
 def _next(uow: UnitOfWork, kind: str, prefix: str, taken: Sequence[str]) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from sqlalchemy import select
+
 from app.commands.parties import organization
+from app.commands.plan import add_action, add_axis
 from app.db.uow import UnitOfWork
 from app.errors import ValidationFailed
-from app.models import Commitment, Milestone
+from app.french import fold
+from app.models import Axis, Commitment, Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,22 @@ class SetCommitmentHolder:
         holder = organization(uow, self.name)
         if holder.id != commitment.organization_id:
             commitment.organization_id = holder.id
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """Add an action in the axis whose label is typed; an unknown axis is created, "" leaves it without one."""
+
+    title: str
+    axis: str = ""
+    number: str = ""
+    label: ClassVar[str] = "Nouvelle action"
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        """Raise ValidationFailed on an empty or too long title, or a taken number."""
+        wanted = fold(self.axis)
+        axes = uow.session.scalars(select(Axis).order_by(Axis.id)).all() if wanted else []
+        known = next((axis for axis in axes if wanted in {fold(axis.label()), fold(axis.title)}), None)
+        if wanted and known is None:
+            known = add_axis(uow, self.axis)
+        add_action(uow, self.title, known.id if known else None, None, self.number)

@@ -16,7 +16,7 @@ from app.dto.plan_import import Outcome, Proposal, ProposedAction, ProposedFundi
 from app.french import fold
 from app.importing.axes import same_axis
 from app.importing.titles import axis_key, split_axis
-from app.models import Action, ActionPartner, ActionPerson, Axis, Milestone, ProgressNote
+from app.models import Action, ActionPartner, ActionPerson, Axis, Commitment, Milestone, ProgressNote
 from app.rules.duplicates import org_key
 from app.vocabulary import Firmness, Stage
 
@@ -39,14 +39,16 @@ class ImportPlan:
         """Write every action in the order of the file: a parent comes before its sub-actions."""
         axes = _Axes(uow)
         taken = {number for number in uow.session.scalars(select(Action.number)) if number}
+        awaited = {a.number for a in self.proposal.actions if a.number and a.outcome is Outcome.CREATE}
         written: dict[int, Action] = {}
         for index, proposed in enumerate(self.proposal.actions):
             match proposed.outcome:
                 case Outcome.CREATE:
-                    written[index] = _create(uow, proposed, written, axes, taken)
+                    written[index] = _create(uow, proposed, written, axes, taken, awaited)
                 case Outcome.CHANGE | Outcome.SAME if proposed.match is not None:
                     written[index] = uow.get(Action, proposed.match)
                     if proposed.outcome is Outcome.CHANGE:
+                        _place(written[index], proposed, axes, taken)
                         _change(uow, written[index], proposed)
 
 
@@ -78,20 +80,32 @@ class _Axes:
 
 
 def _create(
-    uow: UnitOfWork, proposed: ProposedAction, written: Mapping[int, Action], axes: _Axes, taken: set[str]
+    uow: UnitOfWork,
+    proposed: ProposedAction,
+    written: Mapping[int, Action],
+    axes: _Axes,
+    taken: set[str],
+    awaited: set[str],
 ) -> Action:
     parent = written.get(proposed.parent) if proposed.parent is not None else None
     number = proposed.number if proposed.number not in taken else ""
-    action = add_action(
-        uow,
-        proposed.title,
-        axes.key(proposed.axis_path),
-        parent.id if parent is not None else None,
-        number,
-    )
+    axis, above = axes.key(proposed.axis_path), parent.id if parent is not None else None
+    action = add_action(uow, proposed.title, axis, above, number, also_taken=awaited)
     taken.add(action.number)
     _change(uow, action, proposed)
     return action
+
+
+def _place(action: Action, proposed: ProposedAction, axes: _Axes, taken: set[str]) -> None:
+    """Give a matched action the number and the axis of the file, when it says some."""
+    if proposed.number and proposed.number != action.number and proposed.number not in taken:
+        taken.discard(action.number)
+        taken.add(proposed.number)
+        action.number = proposed.number
+    if proposed.axis_path and action.parent_id is None:
+        axis = axes.key(proposed.axis_path)
+        if action.axis_id != axis:
+            action.axis_id = axis
 
 
 def _change(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> None:
@@ -139,15 +153,28 @@ def _add_people(uow: UnitOfWork, action: Action, proposed: ProposedAction) -> No
 
 
 def _add_fundings(uow: UnitOfWork, action: Action, fundings: Sequence[ProposedFunding]) -> None:
-    held = {(org_key(c.organization.name), fold(c.scheme)): c for c in action.commitments}
+    """Complete the funding plan: a line of the same funder, scheme and basis takes the amounts of other stages."""
+    held: dict[tuple[str, str], list[Commitment]] = {}
+    for commitment in action.commitments:
+        held.setdefault((org_key(commitment.organization.name), fold(commitment.scheme)), []).append(commitment)
+    filled: set[tuple[int, str]] = set()
     for funding in fundings:
         field = _AMOUNT_FIELD[funding.stage]
-        commitment = held.get((org_key(funding.organization), fold(funding.scheme)))
-        if commitment is None:
-            firmness = Firmness.EXPECTED if funding.cents is None else Firmness.ANNOUNCED
-            commitment = add_commitment(
-                uow, funding.organization, action.id, scheme=funding.scheme, basis=funding.basis, firmness=firmness
-            )
-            held[org_key(funding.organization), fold(funding.scheme)] = commitment
-        if funding.cents is not None and getattr(commitment, field) != funding.cents:
-            setattr(commitment, field, funding.cents)
+        lines = held.setdefault((org_key(funding.organization), fold(funding.scheme)), [])
+        free = [line for line in lines if (line.id, field) not in filled]
+        same = [line for line in free if getattr(line, field) == funding.cents]
+        if same or free:
+            line = (same or free)[0]
+        else:
+            line = _add_line(uow, action, funding)
+            lines.append(line)
+        filled.add((line.id, field))
+        if funding.cents is not None and getattr(line, field) != funding.cents:
+            setattr(line, field, funding.cents)
+
+
+def _add_line(uow: UnitOfWork, action: Action, funding: ProposedFunding) -> Commitment:
+    firmness = Firmness.EXPECTED if funding.cents is None else Firmness.ANNOUNCED
+    return add_commitment(
+        uow, funding.organization, action.id, scheme=funding.scheme, basis=funding.basis, firmness=firmness
+    )

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -18,6 +18,7 @@ from app.db.codec import encode
 from app.db.recorder import Recorded, record_into, remember_dying
 from app.db.schema import REVISION
 from app.db.sqlite import as_app_error, begin_writing
+from app.db.values import refusal, settle
 from app.errors import NotFound, StaleEdit
 from app.french import fold
 from app.models import AgendaItem, Change, Counter, Entity, Meeting, SearchEntry, Step
@@ -60,6 +61,8 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.session.close()
+        if isinstance(error, IntegrityError):
+            raise refusal(error) from error
         if isinstance(error, DatabaseError) and (known := as_app_error(error)):
             raise known from error
         if isinstance(error, StaleDataError):
@@ -99,7 +102,10 @@ class UnitOfWork:
         self.flush()
 
     def flush(self) -> None:
-        """Send pending changes to the database, in order."""
+        """Send pending changes to the database, in order; raises ValidationFailed on what a column cannot hold."""
+        for entity in (*self.session.new, *self.session.dirty):
+            if isinstance(entity, Entity):
+                settle(entity)
         # Cascades reach the children at flush: name them before they go.
         remember_dying(self.session)
         self.session.flush()
