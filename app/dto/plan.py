@@ -18,6 +18,7 @@ from app.vocabulary import (
     FundingNature,
     PartnerRole,
     PersonRole,
+    Priority,
     Status,
     TaxBasis,
     Trend,
@@ -32,6 +33,18 @@ class Choice:
     key: int
     label: str
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRow:
+    """An axis of the local tree and the national priority it answers to."""
+
+    key: int
+    level: int
+    number: str
+    title: str
+    priority: Priority | None
+    actions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 INDENT = f"{NBSP * 3}↳{NBSP}"
 AXIS = 2
 """Place of the column « Axe », which gives its room when the panel is open."""
+WEATHER, WEATHER_ICON = 4, 5
+"""Météo in full, and its icon alone (its word in the tooltip) when the panel is open."""
 
 
 def _title(row: PlanRow) -> str:
@@ -27,6 +29,11 @@ def _weather(row: PlanRow) -> IconText | None:
         return None
     look = look_of(row.weather)
     return IconText(look.icon, "secondary" if row.is_weather_stale else look.tone)
+
+
+def _weather_icon(row: PlanRow) -> IconText | None:
+    shown = _weather(row)
+    return None if shown is None else IconText(shown.icon, shown.role, alone=True)
 
 
 def _weather_tip(row: PlanRow) -> str:
@@ -88,6 +95,14 @@ COLUMNS = (
         tooltip=_weather_tip,
         sort="weather",
         width=94,
+    ),
+    Column[PlanRow](
+        f"Météo{NBSP}",  # another title: the widths are remembered by title
+        lambda row: row.weather.label if row.weather else "—",
+        cell=_weather_icon,
+        tooltip=_weather_tip,
+        sort="weather",
+        width=64,
     ),
     Column[PlanRow]("Avancement", lambda row: percent_value(row.progress), cell=_bar, sort="progress", width=116),
     Column[PlanRow](

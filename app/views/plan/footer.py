@@ -36,7 +36,7 @@ class Footer(QWidget):
         for group in groups:
             for widget in group:
                 line.addWidget(widget)
-            line.addSpacing(18)
+            line.addSpacing(10)
         line.addStretch(1)
         self._share.setToolTip("Accordé ou conventionné, rapporté au coût des actions dont le coût est connu.")
 

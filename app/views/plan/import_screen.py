@@ -95,9 +95,20 @@ class ImportScreen(QWidget):
         def work(step: Step) -> _Read:
             found = read_tables(path, step) if tables is None else tables
             chosen = recognise(found) if layouts is None else layouts
-            actions, organizations, people = workspace.ask(existing)
-            today = workspace.today()
-            return _Read(found, propose(found, chosen, actions, organizations, people, today=today, source=path.name))
+            actions, organizations, people, axes = workspace.ask(existing)
+            return _Read(
+                found,
+                propose(
+                    found,
+                    chosen,
+                    actions,
+                    organizations,
+                    people,
+                    today=workspace.today(),
+                    source=path.name,
+                    known_axes=axes,
+                ),
+            )
 
         self._cancel = workspace.jobs.start(self, work, self._show, self._failed, self._progress)
 

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.changes import ChangeSet
-from app.commands.plan import AddAction
+from app.commands.plan_edits import NewAction
 from app.dto.plan import Plan, PlanRow
 from app.queries.plan import action_of, plan
 from app.shell.workspace import Workspace
 from app.views import documents
 from app.views.dialogs import choose_file
 from app.views.dialogs.form_dialog import Entry, FormDialog
-from app.views.plan.columns import AXIS, COLUMNS
+from app.views.plan.axes_dialog import AxesDialog
+from app.views.plan.columns import AXIS, COLUMNS, WEATHER, WEATHER_ICON
 from app.views.plan.filter_bar import FilterBar
 from app.views.plan.footer import Footer
 from app.views.plan.import_screen import ImportScreen
@@ -29,8 +30,7 @@ from app.views.screen import Screen
 from app.views.tables import TableView
 from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.panels import EmptyState
-from app.views.widgets.text_fields import TextField
-from app.views.widgets.value_fields import ChoiceField
+from app.views.widgets.text_fields import SuggestField, TextField
 
 KINDS = "Plans d’action (*.xlsx *.xlsm *.xls *.ods *.csv)"
 ROOM_FOR_AXIS = 900
@@ -38,6 +38,10 @@ ROOM_FOR_AXIS = 900
 
 class PlanTable(TableView[PlanRow]):
     """The table of actions, silent once destroyed: its selection is cleared while it dies."""
+
+    def fill(self) -> None:
+        """Give the room of the columns hidden to the column that stretches."""
+        self._fill()
 
     @Slot()
     def _tell_choice(self) -> None:
@@ -143,16 +147,20 @@ class PlanScreen(Screen):
     @Slot()
     def create_action(self) -> None:
         """Ask for a title and an axis, create the action and open it."""
-        axes = [(axis.key, axis.label) for axis in self.workspace.ask(plan, self.workspace.today()).axes]
-        axis = ChoiceField(axes, allow_none=True, none_label="Sans axe")
+        axes = [axis.label for axis in self.workspace.ask(plan, self.workspace.today()).axes]
         entries = (
             Entry("title", "&Intitulé", TextField(required="Donnez un intitulé à l’action.")),
-            Entry("axis", "&Axe", axis),
+            Entry("axis", "&Axe", SuggestField(axes, "Sans axe"), "Un axe inconnu est créé."),
             Entry("number", "&Numéro", TextField("Proposé d’après l’axe")),
         )
         dialog = FormDialog(self.workspace, "Nouvelle action", entries, _add_action, parent=self)
         dialog.created.connect(self._on_created)
         dialog.open()
+
+    @Slot()
+    def manage_axes(self) -> None:
+        """Show the axes: name, number, order them, say which national priority each answers."""
+        AxesDialog(self.workspace, self).open()
 
     @Slot()
     def choose_import(self) -> None:
@@ -209,6 +217,7 @@ class PlanScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self.filters.changed.connect(self._on_filter)
+        self.filters.axes_asked.connect(self.manage_axes)
         self.table.sort_asked.connect(self._on_sort)
         self.table.row_chosen.connect(self.open_action)
         self.table.row_opened.connect(self.open_action)
@@ -239,7 +248,11 @@ class PlanScreen(Screen):
         if not self.panel.isHidden() and self._split.sizes()[1] < WIDTH:
             self._split.setSizes([self.width() - WIDTH, WIDTH])
         room = self.width() - (0 if self.panel.isHidden() else max(self._split.sizes()[1], WIDTH))
-        self.table.setColumnHidden(AXIS, room < ROOM_FOR_AXIS)
+        is_narrow = room < ROOM_FOR_AXIS
+        for column in (AXIS, WEATHER):
+            self.table.setColumnHidden(column, is_narrow)
+        self.table.setColumnHidden(WEATHER_ICON, not is_narrow)
+        self.table.fill()
 
     @Slot(object)
     def _on_filter(self, wanted: PlanFilter) -> None:
@@ -265,5 +278,5 @@ class PlanScreen(Screen):
         documents.export_follow_up(self.workspace, self)
 
 
-def _add_action(values: Mapping[str, Any]) -> AddAction:
-    return AddAction(values["title"], axis=values["axis"], number=values["number"])
+def _add_action(values: Mapping[str, Any]) -> NewAction:
+    return NewAction(values["title"], values["axis"], values["number"])

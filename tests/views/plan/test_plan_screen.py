@@ -17,11 +17,12 @@ from app.dto.plan import Plan
 from app.models import Action, Milestone
 from app.queries.plan import plan
 from app.views.dialogs.form_dialog import FormDialog
+from app.views.plan.axes_dialog import AxesDialog
 from app.views.plan.columns import COLUMNS
 from app.views.plan.screen import PlanScreen
 from app.vocabulary import PartnerRole, PersonRole, Status, TaxBasis, Weather
 
-TITLE, STATUS, WEATHER, DUE, COST = 1, 3, 4, 6, 7
+TITLE, STATUS, WEATHER, PROGRESS, DUE, COST = 1, 3, 4, 6, 7, 8
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def test_a_progress_note_starts_from_the_previous_one(qtbot, screen):
     type_in(qtbot, form.fields["percent"], "15")
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
     assert not form.isVisible()
-    assert cell(screen, 0, 5).replace("\u00a0", " ") == "15 %"
+    assert cell(screen, 0, PROGRESS).replace("\u00a0", " ") == "15 %"
 
 
 def test_a_form_being_filled_in_survives_a_change_elsewhere(qtbot, screen, workspace, keys):
@@ -261,11 +262,11 @@ def test_a_new_action_is_created_in_its_axis_and_opened(qtbot, screen, workspace
     screen.create_action()
     form = screen.findChild(FormDialog)
     qtbot.keyClicks(form.fields["title"].line, "Inventaire du foncier")
-    form.fields["axis"].set_value(1)
+    qtbot.keyClicks(form.fields["axis"].line, "Mobilite")
     qtbot.mouseClick(form.act, Qt.MouseButton.LeftButton)
     assert "Inventaire du foncier" in titles(screen)
     assert screen.panel.isVisible()
-    assert "1.2" in words(screen.panel)
+    assert "3.1 · Mobilite" in words(screen.panel)
 
 
 def test_an_object_shown_from_elsewhere_opens_its_fiche_even_when_filtered_out(qtbot, screen, workspace, keys):
@@ -305,3 +306,20 @@ def test_a_keystroke_in_a_plan_of_2000_actions_stays_under_50_ms(qtbot, workspac
 
 def test_columns_fit_the_screen():
     assert sum(column.width for column in COLUMNS) < 1158
+
+
+def test_axes_are_named_added_and_refuse_to_go_while_they_hold_actions(qtbot, screen, workspace):
+    screen.manage_axes()
+    dialog = screen.findChild(AxesDialog)
+    first = dialog.list.lines()[0]
+    type_in(qtbot, first.title, "Foncier industriel")
+    assert "Foncier industriel" in [cell(screen, row, 2) for row in range(2)]
+    type_in(qtbot, dialog.adding, "Mobilite")
+    assert [line.title.value() for line in dialog.list.lines()] == ["Foncier industriel", "Compétences", "Mobilite"]
+    told = []
+    workspace.notified.connect(told.append)
+    delete = next(b for b in first.findChildren(QPushButton) if b.accessibleName() == "Supprimer l’axe")
+    qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    assert "déplacez-les" in told[0].text
+    assert len(dialog.list.lines()) == 3
+    dialog.accept()
