@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # SQLAlchemy is imported after the first paint
     from sqlalchemy.orm import Session
 
     from app.db.dossier import Dossier
-    from app.db.uow import Command
+    from app.db.uow import Command as Command  # screens name the type from here
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from app.clock import Clock
 from app.french import clock_time
 from app.paths import Folders
-from app.settings import SettingsFile, system_account
+from app.settings import SettingsFile
 from app.shell.jobs import Jobs
-from app.shell.theme import apply_theme
 from app.shell.workspace import Notice, Workspace
 from app.views import menus
 from app.views.entries import ENTRIES, HOME_OF
 from app.views.file_acts import FileActs
 from app.views.header import Header
+from app.views.preference_acts import PreferenceActs
 from app.views.sidebar import Sidebar
 from app.views.welcome import Welcome
 from app.views.widgets.toast import Toast
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._settings, self._jobs, self._folders = settings, jobs, folders
         self.files = FileActs(settings, jobs, clock, folders, self)
+        self.choices = PreferenceActs(settings, self)
         self.workspace: Workspace | None = None
         self.screens: dict[str, Screen] = {}
         self.sidebar, self.header, self.welcome = Sidebar(), Header(), Welcome()
@@ -98,12 +99,12 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "palette": self.open_palette,
-            "preferences": self.open_preferences,
-            "shortcuts": self.show_shortcuts,
-            "about": self.show_about,
-            "light": self.use_light,
-            "dark": self.use_dark,
-            "system": self.use_system,
+            "preferences": self.choices.open_preferences,
+            "shortcuts": self.choices.show_shortcuts,
+            "about": self.choices.show_about,
+            "light": self.choices.use_light,
+            "dark": self.choices.use_dark,
+            "system": self.choices.use_system,
             "quit": self.close,
             **{entry.name: self._go for entry in ENTRIES},
         }
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.welcome.demo_asked.connect(self.files.open_demo)
         self.welcome.recent_asked.connect(self.files.open_path)
         self.files.opened.connect(self.show_dossier)
+        self.choices.author_changed.connect(self._sign)
         self.files.told.connect(self.tell)
 
     def _restore_geometry(self) -> None:
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
         self.body.setCurrentWidget(self.welcome)
         self.header.show_acts("", [], with_search=False)
         self.header.read_only.hide()
-        self.sidebar.set_territory("Binôme", "Aucun dossier ouvert")
+        self.sidebar.show_nothing()
         self._enable_menus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -306,7 +308,7 @@ class MainWindow(QMainWindow):
         is_plan = path.suffix.lower() in PLANS and self.workspace is not None and not self.workspace.is_read_only
         return path if path.suffix.lower() == ".binome" or is_plan else None
 
-    # --- undo, palette, preferences ----------------------------------------------------------
+    # --- undo, palette ----------------------------------------------------------
 
     @Slot()
     def undo(self) -> None:
@@ -333,51 +335,10 @@ class MainWindow(QMainWindow):
         palette.open()
         palette.search.setFocus()
 
-    @Slot()
-    def open_preferences(self) -> None:
-        """Author, theme, reopening."""
-        from app.views.preferences import Preferences  # noqa: PLC0415
-
-        dialog = Preferences(self._settings.value, system_account(), self)
-        dialog.accepted_values.connect(self._prefer)
-        dialog.open()
-
-    @Slot(object)
-    def _prefer(self, values: dict[str, object]) -> None:
-        self._settings.update(**values)
+    @Slot(str)
+    def _sign(self, author: str) -> None:
         if self.workspace is not None:
-            self.workspace.dossier.author = self._settings.value.author or system_account()
-        self._dress(self._settings.value.theme)
-
-    @Slot()
-    def use_light(self) -> None:
-        self._choose_theme("clair")
-
-    @Slot()
-    def use_dark(self) -> None:
-        self._choose_theme("sombre")
-
-    @Slot()
-    def use_system(self) -> None:
-        self._choose_theme("system")
-
-    def _choose_theme(self, name: str) -> None:
-        self._settings.update(theme=name)
-        self._dress(name)
-
-    def _dress(self, name: str) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, name)
-        self.update()
-
-    @Slot()
-    def show_shortcuts(self) -> None:
-        menus.show_shortcuts(self)
-
-    @Slot()
-    def show_about(self) -> None:
-        menus.show_about(self)
+            self.workspace.dossier.author = author
 
     # --- what the frame shows -----------------------------------------------------------------
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
+from app.french import NBSP
 from app.shell import theme
 from app.shell.icons import paint_icon
 from app.views.entries import ENTRIES, Entry
 
 WIDTH = 208
+NO_DOSSIER, NOT_YET_SAVED, NO_BACKUP = "Dossier", "Enregistré à chaque saisie", f"Sauvegarde{NBSP}: aucune"
 
 
 class SidebarButton(QAbstractButton):
@@ -46,7 +48,13 @@ class SidebarButton(QAbstractButton):
             painter.setPen(QColor(tokens.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.sidebar_chosen))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
-        ink = "#FFFFFF" if self.isChecked() else tokens.sidebar_ink if self.isCheckable() else tokens.sidebar_secondary
+        ink = (
+            tokens.on_button
+            if self.isChecked()
+            else tokens.sidebar_ink
+            if self.isCheckable()
+            else tokens.sidebar_secondary
+        )
         side = 17 if self.isCheckable() else 13
         paint_icon(painter, QRect(10, (self.height() - side) // 2, side, side), self._icon_name, ink)
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
@@ -98,9 +106,9 @@ class Sidebar(QFrame):
         for entry in ENTRIES:
             layout.addWidget(self._button(entry))
         layout.addStretch(1)
-        self.saved = SidebarButton("Enregistré à chaque saisie", "save", checkable=False)
-        self.backup = SidebarButton("Sauvegarde : aucune", "archive", checkable=False)
-        self.dossier = SidebarButton("Dossier", "folder-open", checkable=False)
+        self.saved = SidebarButton(NOT_YET_SAVED, "save", checkable=False)
+        self.backup = SidebarButton(NO_BACKUP, "archive", checkable=False)
+        self.dossier = SidebarButton(NO_DOSSIER, "folder-open", checkable=False)
         self.dossier.setAccessibleName("Menu du dossier")
         self.saved.setEnabled(False)
         self.backup.setEnabled(False)
@@ -113,6 +121,19 @@ class Sidebar(QFrame):
         """Show whose dossier is open."""
         self._territory.setText(name)
         self._phase.setText(phase)
+
+    def show_nothing(self) -> None:
+        """No dossier is open."""
+        self.set_territory("Binôme", "Aucun dossier ouvert")
+        self.dossier.setText(NO_DOSSIER)
+        self.saved.setText(NOT_YET_SAVED)
+        self.backup.setText(NO_BACKUP)
+        for button in self._buttons.values():
+            button.set_badge(0)
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def set_menu(self, menu: QMenu) -> None:
         """Menu opened by « Dossier »."""

@@ -6,7 +6,7 @@ import threading
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.errors import AppError, Cancelled
 from app.shell.jobs import Jobs
@@ -71,7 +71,7 @@ def test_a_destroyed_owner_hears_nothing(qtbot, jobs) -> None:
     delete(owner)
     go_on.set()
     qtbot.waitUntil(lambda: jobs.running == 0)
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
     assert heard == []
 
 

@@ -218,7 +218,7 @@ def test_the_palette_runs_commands(qtbot, opened: MainWindow) -> None:
     assert opened.workspace is not None
     assert opened.workspace.dossier.author == "Alix Neuville"
     assert opened.palette().window().color().lightness() < 128
-    opened.use_light()
+    opened.choices.use_light()
 
 
 def test_a_copy_is_saved(qtbot, opened: MainWindow, tmp_path: Path, monkeypatch) -> None:

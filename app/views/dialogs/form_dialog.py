@@ -18,7 +18,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.panels import field_row
 
 if TYPE_CHECKING:
-    from app.db.uow import Command
+    from app.shell.workspace import Command
 
 WIDTH = 460
 
