@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
@@ -14,6 +16,8 @@ from app.dto.journal import JournalFilters, JournalObject, JournalPage, JournalR
 from app.french import fold, sort_key
 from app.models import Change, Step
 from app.queries.sentences import names_of, references, sentence, subject, value_text
+
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 PAGE = 200
 _CHUNK = 2000  # changes read at once while looking for words
@@ -31,8 +35,12 @@ class JournalFilter:
 def journal(session: Session, kept: JournalFilter = JournalFilter(), limit: int = PAGE) -> JournalPage:
     """Return the `limit` most recent changes that pass the filter: ask for more to read further back."""
     words = fold(kept.text).split()
-    found = _matching(session, kept, words, limit + 1) if words else session.execute(_query(kept).limit(limit + 1))
-    lines = list(found)
+    query = _narrowed(select(Change, Step).join(Step, Step.id == Change.step_id), kept)
+    if words:
+        found = list(islice(_matching(session, kept, words), limit + 1))
+        lines = session.execute(query.where(Change.id.in_(found))).all()
+    else:
+        lines = session.execute(query.limit(limit + 1)).all()
     return JournalPage(_rows(session, lines[:limit]), len(lines) > limit)
 
 
@@ -56,13 +64,8 @@ def _object_order(found: JournalObject) -> tuple[str, str, str]:
     return sort_key(found.label)
 
 
-def _query(kept: JournalFilter) -> Select[Change, Step]:
-    query = (
-        select(Change, Step)
-        .join(Step, Step.id == Change.step_id)
-        .where(Change.field != "uid")
-        .order_by(Step.at.desc(), Change.step_id.desc(), Change.position)
-    )
+def _narrowed(query: Q, kept: JournalFilter) -> Q:
+    query = query.where(Change.field != "uid").order_by(Step.at.desc(), Change.step_id.desc(), Change.position)
     if kept.meeting is not None:
         query = query.where(Step.meeting_id == kept.meeting)
     if kept.owner is not None:
@@ -70,36 +73,39 @@ def _query(kept: JournalFilter) -> Select[Change, Step]:
     return query
 
 
-def _matching(session: Session, kept: JournalFilter, words: Sequence[str], limit: int) -> Iterator[Row[Change, Step]]:
-    """Yield changes whose shown words hold every one of `words`; names are read in the label, values as written."""
-    known: dict[tuple[str, ...], str] = {}
-    offset, found = 0, 0
-    while True:
-        chunk = session.execute(_query(kept).offset(offset).limit(_CHUNK)).all()
-        for row in chunk:
-            if _holds(row, words, known):
-                found += 1
-                yield row
-                if found == limit:
-                    return
-        if len(chunk) < _CHUNK:
-            return
-        offset += _CHUNK
+def _matching(session: Session, kept: JournalFilter, words: Sequence[str]) -> Iterator[int]:
+    """Yield the keys of the changes whose shown words hold every one of `words`, values read as they are written."""
+    columns = (Change.id, Change.table, Change.label, Change.field, Step.author, Change.before, Change.after)
+    query = _narrowed(select(*columns).join(Step, Step.id == Change.step_id), kept)
+    texts = _Texts()
+    for row in session.execute(query.execution_options(yield_per=_CHUNK)):
+        about = texts.about(row.table, row.label, row.field, row.author)
+        missing = [word for word in words if word not in about]
+        if missing and row.field:
+            values = texts.value(row.table, row.field, row.before) + texts.value(row.table, row.field, row.after)
+            missing = [word for word in missing if word not in values]
+        if not missing:
+            yield row.id
 
 
-def _holds(row: Row[Change, Step], words: Sequence[str], known: dict[tuple[str, ...], str]) -> bool:
-    change, step = row
-    about = (change.table, change.label, change.field, step.author)
-    text = known.get(about)
-    if text is None:
-        field = wording.field_name(change.table, change.field) if change.field else "création suppression"
-        text = known[about] = fold(f"{subject(change.table, change.label)} {field} {step.author}")
-    missing = [word for word in words if word not in text]
-    if not missing or not change.field:
-        return not missing
-    values = (value_text(change.table, change.field, value, {}) for value in (change.before, change.after))
-    folded = fold(" ".join(values))
-    return all(word in folded for word in missing)
+class _Texts:
+    """Folded texts, folded once: the same names and values come back thousands of times."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], str] = {}
+
+    def about(self, table: str, label: str, field: str, author: str) -> str:
+        key = (table, label, field, author)
+        if key not in self._known:
+            name = wording.field_name(table, field) if field else "création suppression"
+            self._known[key] = fold(f"{subject(table, label)} {name} {author}")
+        return self._known[key]
+
+    def value(self, table: str, field: str, value: Any) -> str:
+        key = (table, field, type(value), value)
+        if key not in self._known:
+            self._known[key] = f" {fold(value_text(table, field, value, {}))} "
+        return self._known[key]
 
 
 def _rows(session: Session, lines: Sequence[Row[Change, Step]]) -> tuple[JournalRow, ...]:
