@@ -76,8 +76,8 @@ PEOPLE: Sequence[Column[SheetRow]] = (
 )
 SEATS: Sequence[Column[SheetRow]] = (
     Column("Titulaire", _name("holder"), tone=_tone, strong=True, width=158),
-    Column("Qualité", _value("capacity"), tone=_tone, width=140, stretch=True),
-    Column("Collège", _term("college"), tone=_tone, width=115),
-    Column("Rôle", _term("role"), tone=_tone, width=135),
+    Column("Qualité", _value("capacity"), tone=_tone, width=120, stretch=True),
+    Column("Collège", _term("college"), tone=_tone, width=120),
+    Column("Rôle", _term("role"), tone=_tone, width=140),
     Column("Mandat", _mandate, tone=_tone, width=186),
 )

@@ -31,11 +31,10 @@ class CommitteesPage(QWidget):
         self.remove = button("Supprimer l’instance", "trash-2", "ghost", on_click=self._delete_committee)
         for act in (self.new_committee, self.remove):
             act.setEnabled(not workspace.is_read_only)
-        self.seats = ListPanel(workspace, "seat", SEATS, SEAT, "siège")
         self.end = button("Mettre fin au mandat", "calendar-check", on_click=self._end_mandate, small=True)
+        self.seats = ListPanel(workspace, "seat", SEATS, SEAT, "siège", [self.end])
         self.end.setEnabled(False)
         self.settings = ObjectCard(workspace, "committee", COMMITTEE, "Réglages de l’instance")
-        self.seats.side.addLayout(row(self.end, None))
         self.seats.side.addWidget(self.settings)
         self.seats.side.addStretch(1)
         bar = row(label("Instance"), self.committee, self.new_committee, None, self.remove)

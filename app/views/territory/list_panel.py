@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import wording
 from app.commands.fields import Delete
@@ -32,10 +32,10 @@ class ListPanel(QWidget):
         columns: Sequence[Column[SheetRow]],
         lines: Sequence[Sequence[str]],
         unit: str,
-        parent: QWidget | None = None,
+        acts: Sequence[QPushButton] = (),
     ) -> None:
-        """`unit` counts the rows (« structure »)."""
-        super().__init__(parent)
+        """`unit` counts the rows (« structure »); `acts` are buttons of the chosen row, beside « Supprimer »."""
+        super().__init__()
         self._workspace, self._table, self._unit = workspace, table, unit
         self._rows: tuple[SheetRow, ...] = ()
         self.search = SearchBox("Rechercher dans la liste")
@@ -46,8 +46,8 @@ class ListPanel(QWidget):
         self.table: TableView[SheetRow] = TableView(columns, f"territoire-{table}")
         self.table.setProperty("framed", "true")
         self.table.setAccessibleName(capitalized(unit))
-        name = wording.table_name(table)
-        self.card = ObjectCard(workspace, table, lines, name, "Choisissez une ligne pour la modifier.", [self.delete])
+        name, nothing = wording.table_name(table), "Choisissez une ligne pour la modifier."
+        self.card = ObjectCard(workspace, table, lines, name, nothing, [*acts, self.delete])
         self._build()
         self.search.searched.connect(self._filter)
         self.table.row_chosen.connect(self._show)
