@@ -34,6 +34,7 @@ class _Followed(Line[DecisionRow | TaskRow]):
         self.editor = RowEditor(workspace, table, self)
         self.state = self.editor.add(column, ChoiceField(FollowUp))
         self.state.setAccessibleName("Suite donnée")
+        self.state.setFixedWidth(112)
         self.state.setEnabled(not workspace.is_read_only)
         self._words = label("", wrap=True)
         self._about = label("", "small", wrap=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.dto.plan import Choice
 from app.french import NBSP, number, plural
 from app.views.plan.rows import DUE_LABELS, PlanFilter
-from app.views.widgets.buttons import button, icon_button
+from app.views.widgets.buttons import button
 from app.views.widgets.card import row, surface
 from app.views.widgets.labels import IconLabel, label
 from app.views.widgets.search import FilterButton, SearchBox
@@ -22,7 +22,6 @@ class FilterBar(QWidget):
 
     changed = Signal(object)
     """PlanFilter."""
-    axes_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,11 +94,10 @@ class FilterBar(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(14, 11, 8, 11)
         line.setSpacing(5)
-        self.search.setMinimumWidth(76)
+        self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(260)
         line.addWidget(self.search, 1)
-        axes = icon_button("layers", "Axes du plan", self.axes_asked.emit)
-        for widget in (self.axis, axes, self.status, self.weather, self.due, self.without_pilot):
+        for widget in (self.axis, self.status, self.weather, self.due, self.without_pilot):
             line.addWidget(widget)
         line.addStretch(1)
         notice = row(IconLabel("filter", "info"), self._told, self.everything, None)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -38,6 +38,15 @@ ROOM_FOR_AXIS = 900
 
 class PlanTable(TableView[PlanRow]):
     """The table of actions, silent once destroyed: its selection is cleared while it dies."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the fiche."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def fill(self) -> None:
         """Give the room of the columns hidden to the column that stretches."""
@@ -77,6 +86,7 @@ class PlanScreen(Screen):
         super().__init__(workspace, parent)
         self._plan = Plan((), ())
         self._filter, self._sort, self._descending = PlanFilter(), "", False
+        self._axes = secondary("Axes", "layers", self.manage_axes)
         self._import = secondary("Importer", "upload", self.choose_import)
         self._excel = secondary("Excel", "file-spreadsheet", self._export)
         self._new = primary("Nouvelle action", "plus", self.create_action, "Ctrl+Shift+N")
@@ -93,8 +103,8 @@ class PlanScreen(Screen):
         return self.title if self.review is None else "Importer un plan d’action"
 
     def header_actions(self) -> list[QWidget]:
-        """Import, Excel, new action; none while an import is reviewed."""
-        return [self._import, self._excel, self._new] if self.review is None else []
+        """Axes, import, Excel, new action; none while an import is reviewed."""
+        return [self._axes, self._import, self._excel, self._new] if self.review is None else []
 
     def has_search(self) -> bool:
         """Whether the header shows the general search box."""
@@ -217,10 +227,10 @@ class PlanScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self.filters.changed.connect(self._on_filter)
-        self.filters.axes_asked.connect(self.manage_axes)
         self.table.sort_asked.connect(self._on_sort)
         self.table.row_chosen.connect(self.open_action)
         self.table.row_opened.connect(self.open_action)
+        self.table.escaped.connect(self.close_panel)
         self.panel.closed.connect(self.close_panel)
         self.panel.action_chosen.connect(self.go_to_action)
         self.panel.meeting_chosen.connect(self._on_meeting)

@@ -13,12 +13,15 @@ from app.changes import Kind
 from app.commands.fields import SetField
 from app.commands.finance import AddCommitment
 from app.commands.plan import AddAction, AddAxis, AddMilestone, AddProgress
+from app.db import lifecycle
 from app.dto.plan import Plan
 from app.models import Action, Milestone
 from app.queries.plan import plan
+from app.settings import SettingsFile
+from app.shell.workspace import Workspace
 from app.views.dialogs.form_dialog import FormDialog
 from app.views.plan.axes_dialog import AxesDialog
-from app.views.plan.columns import COLUMNS
+from app.views.plan.columns import AXIS, COLUMNS
 from app.views.plan.screen import PlanScreen
 from app.vocabulary import PartnerRole, PersonRole, Status, TaxBasis, Weather
 
@@ -323,3 +326,30 @@ def test_axes_are_named_added_and_refuse_to_go_while_they_hold_actions(qtbot, sc
     assert "déplacez-les" in told[0].text
     assert len(dialog.list.lines()) == 3
     dialog.accept()
+
+
+def test_escape_closes_the_fiche_and_gives_its_room_back(qtbot, screen):
+    panel = open_fiche(qtbot, screen)
+    assert screen.table.isColumnHidden(AXIS)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert not screen.table.isColumnHidden(AXIS)
+
+
+def test_a_read_only_dossier_shows_everything_and_changes_nothing(qtbot, workspace, keys, dossier, office, tmp_path):
+    dossier.close()
+    opened = lifecycle.open_(dossier.path, office, read_only=True)
+    reader = Workspace(opened, SettingsFile(tmp_path / "autres.json"))
+    screen = PlanScreen(reader)
+    qtbot.addWidget(screen)
+    screen.show()
+    panel = open_fiche(qtbot, screen)
+    assert not any(panel.fiche.editor.field(column).isEnabled() for column in panel.fiche.editor.columns)
+    for place in range(panel.tabs.count()):
+        panel.tabs.setCurrentIndex(place)
+    visible = {b.accessibleName() or b.text() for b in panel.findChildren(QPushButton) if b.isVisibleTo(panel)}
+    assert not {name for name in visible if name.startswith(("Supprimer", "Ajouter", "Nouveau"))}
+    enabled = {button.text() for button in screen.header_actions() if button.isEnabled()}
+    assert enabled == {"Axes", "Excel"}
+    reader.jobs.close()
+    opened.close()
