@@ -1,6 +1,9 @@
 """The frame of the window, through what a user does: first start, opening, locked and damaged files, undo, palette."""
 
+import json
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from app.clock import Clock
 from app.commands.fields import SetField
 from app.commands.plan import AddAction
 from app.db import lifecycle
+from app.db.filelock import lock_path
 from app.paths import Folders
 from app.settings import SettingsFile
 from app.shell.jobs import Jobs
@@ -114,6 +118,25 @@ def test_a_locked_dossier_is_offered_for_reading(qtbot, window: MainWindow, doss
     assert window.header.read_only.isVisible()
     assert not window.actions_by_name["import"].isEnabled()
     other.close()
+
+
+def test_a_lock_left_by_another_machine_can_be_taken_over(window: MainWindow, dossier_file: Path) -> None:
+    holder = {"user": "alix", "host": "POSTE-12", "pid": 1, "since": "2026-11-23T09:12"}
+    lock_path(dossier_file).write_text(json.dumps(holder), "utf-8")
+    window.open_path(dossier_file)
+    box = dialog(QMessageBox)
+    assert "POSTE-12" in box.text()
+    next(b for b in box.buttons() if "prendre la main" in b.text()).click()
+    assert window.workspace is not None
+    assert not window.workspace.is_read_only
+
+
+def test_a_dossier_of_a_newer_version_is_refused_kindly(window: MainWindow, dossier_file: Path) -> None:
+    with closing(sqlite3.connect(dossier_file)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    window.open_path(dossier_file)
+    assert "version plus récente" in dialog(QMessageBox).text()
+    assert window.workspace is None
 
 
 def test_a_damaged_dossier_offers_its_newest_backup(qtbot, window: MainWindow, dossier_file: Path) -> None:
