@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QDropEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,19 +40,21 @@ class AgendaList(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._dropped = (0, 0)
         self.currentRowChanged.connect(self._on_current)
         self.itemActivated.connect(self._on_activated)
 
     def show_items(self, items: tuple[Item, ...]) -> None:
         """Show the agenda; the current point stays current."""
         key = self.current_key()
-        with QSignalBlocker(self):
-            self.clear()
-            for item in items:
-                line = QListWidgetItem(f"{item.rank}. {item.title}")
-                line.setData(_ITEM, item)
-                line.setSizeHint(QSize(0, LINE))
-                self.addItem(line)
+        blocked = self.blockSignals(True)
+        self.clear()
+        for item in items:
+            line = QListWidgetItem(f"{item.rank}. {item.title}")
+            line.setData(_ITEM, item)
+            line.setSizeHint(QSize(0, LINE))
+            self.addItem(line)
+        self.blockSignals(blocked)
         self.choose(key if any(item.key == key for item in items) else (items[0].key if items else 0))
 
     def current_key(self) -> int:
@@ -89,7 +91,8 @@ class AgendaList(QListWidget):
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         if source >= 0 and place != source:
-            self.moved.emit(self.current_key(), place)
+            self._dropped = (self.current_key(), place)
+            QTimer.singleShot(0, self._tell_drop)  # the list is filled again: not inside the drag itself
 
     def _insertion_row(self, event: QDropEvent) -> int:
         where = event.position().toPoint()
@@ -97,6 +100,10 @@ class AgendaList(QListWidget):
         if not index.isValid():
             return self.count()
         return index.row() + (1 if where.y() > self.visualRect(index).center().y() else 0)
+
+    @Slot()
+    def _tell_drop(self) -> None:
+        self.moved.emit(*self._dropped)
 
     @Slot(int)
     def _on_current(self, _row: int) -> None:

@@ -117,4 +117,5 @@ class ItemPage(QWidget):
 
     def finish(self) -> None:
         """Commit what is being typed."""
-        self._editor.finish()
+        self.notes.commit()
+        self.private.commit()

@@ -93,7 +93,10 @@ class MeetingListPage(QWidget):
         self.table.show_rows(self._list.rows)
         self._stack.setCurrentIndex(0 if self._list.rows else 1)
         if self._list.rows and self.table.current_key() is None:
+            selection = self.table.selectionModel()
+            blocked = selection.blockSignals(True)  # nobody chose: a default caret for the keyboard
             self.table.choose(self._list.rows[0].key)
+            selection.blockSignals(blocked)
 
     @Slot()
     def open_current(self) -> None:

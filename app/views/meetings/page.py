@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +26,8 @@ from app.views.widgets.pill import Look, Pill, look_of, pill_for
 from app.vocabulary import MeetingState
 
 PREPARE, RUN, WRITE, SEND = range(4)
+_NAMES = ("prepare", "run", "write", "send")
+S = TypeVar("S", PrepareStep, RunStep, WriteStep, SendStep)
 
 
 class MeetingPage(QWidget):
@@ -36,15 +41,10 @@ class MeetingPage(QWidget):
         self._workspace = workspace
         self._key = 0
         self.sheet: MeetingSheet | None = None
-        self.prepare = PrepareStep(workspace)
-        self.run = RunStep(workspace)
-        self.write = WriteStep(workspace)
-        self.send = SendStep(workspace)
         self.steps = QStackedWidget()
-        for step in (self.prepare, self.run, self.write, self.send):
-            self.steps.addWidget(step)
-        self.run.start_asked.connect(self.start)
-        self.run.ticked.connect(self._show_pill)
+        self._built: dict[int, PrepareStep | RunStep | WriteStep | SendStep] = {}
+        for _step in (PREPARE, RUN, WRITE, SEND):
+            self.steps.addWidget(QWidget())
         self.start_button = live("Démarrer la séance", "play", self.start)
         self.close_button = secondary("Clore la séance", "circle-stop", self.close_meeting)
         self.reopen_button = secondary("Rouvrir la séance", "rotate-ccw", self.reopen)
@@ -73,6 +73,46 @@ class MeetingPage(QWidget):
         line.addWidget(self.pill)
         return bar
 
+    @cached_property
+    def prepare(self) -> PrepareStep:
+        """Step 1, built when first shown like the others."""
+        return self._install(PREPARE, PrepareStep(self._workspace))
+
+    @cached_property
+    def run(self) -> RunStep:
+        """Step 2."""
+        made = self._install(RUN, RunStep(self._workspace))
+        made.start_asked.connect(self.start)
+        made.ticked.connect(self._show_pill)
+        return made
+
+    @cached_property
+    def write(self) -> WriteStep:
+        """Step 3."""
+        return self._install(WRITE, WriteStep(self._workspace))
+
+    @cached_property
+    def send(self) -> SendStep:
+        """Step 4."""
+        return self._install(SEND, SendStep(self._workspace))
+
+    def _install(self, place: int, made: S) -> S:
+        if (empty := self.steps.widget(place)) is not None:
+            self.steps.removeWidget(empty)
+            empty.deleteLater()
+        self.steps.insertWidget(place, made)
+        self._built[place] = made
+        return made
+
+    def _fill(self, place: int) -> None:
+        """Show the meeting in one step: only the one on screen is kept up to date."""
+        if self.sheet is None:
+            return
+        step = getattr(self, _NAMES[place])
+        if place != SEND:
+            step.set_choices(self._workspace.ask(meeting_choices))
+        step.show_sheet(self.sheet)
+
     @property
     def key(self) -> int:
         """Key of the meeting shown, 0 for none."""
@@ -81,7 +121,7 @@ class MeetingPage(QWidget):
     def show_meeting(self, key: int) -> None:
         """Show a meeting at the step where it stands."""
         self._key = key
-        self.refresh()
+        self._ask()
         if self.sheet is not None:
             self.show_step(_natural_step(self.sheet))
 
@@ -98,19 +138,19 @@ class MeetingPage(QWidget):
     def refresh(self) -> None:
         """Ask again and show; goes back to the list when the meeting is gone."""
         before = self.sheet
-        self.sheet = self._workspace.ask(meeting_sheet, self._key, self._workspace.today())
+        self._ask()
         if self.sheet is None:
-            self._key = 0
-            self.left.emit()
             return
-        choices = self._workspace.ask(meeting_choices)
-        for step in (self.prepare, self.run, self.write):
-            step.set_choices(choices)
-            step.show_sheet(self.sheet)
-        self.send.show_sheet(self.sheet)
+        self._fill(self.steps.currentIndex())
         self._show_state()
         if before is None or before.key != self.sheet.key or before.state is not self.sheet.state:
             self.header_changed.emit()
+
+    def _ask(self) -> None:
+        self.sheet = self._workspace.ask(meeting_sheet, self._key, self._workspace.today()) if self._key else None
+        if self.sheet is None:
+            self._key = 0
+            self.left.emit()
 
     def heading(self) -> str:
         """« COPIL n° 7 — jeudi 10 décembre 2026, 14 h »."""
@@ -134,11 +174,19 @@ class MeetingPage(QWidget):
     @Slot(int)
     def show_step(self, step: int) -> None:
         """Show one of the four steps."""
+        self._fill(step)
         self.steps.setCurrentIndex(step)
         self._show_state()
-        self.setFocusProxy((self.prepare.agenda, self.run.page.notes, self.write.notes, self.send.minutes)[step])
+        self.setFocusProxy(self._first_field(step))
         self.setFocus()
         self.header_changed.emit()
+
+    def _first_field(self, step: int) -> QWidget:
+        if step == PREPARE:
+            return self.prepare.agenda
+        if step == RUN:
+            return self.run.page.notes
+        return self.write.notes if step == WRITE else self.send.minutes
 
     @Slot()
     def start(self) -> None:
@@ -151,7 +199,7 @@ class MeetingPage(QWidget):
         """List what is missing, then close; nothing missing ever blocks."""
         if self.sheet is None:
             return
-        self.run.page.finish()
+        self._finish()
         lacking = [sentence for is_complete, sentence in missing(self.sheet) if not is_complete]
         text = "Tout est complet." if not lacking else f"Reste à compléter{NBSP}: {', '.join(lacking)}."
         later = "Vous pourrez compléter en rédigeant le compte rendu, ou rouvrir la séance."
@@ -162,6 +210,11 @@ class MeetingPage(QWidget):
         """Open a closed meeting again."""
         if self._workspace.attempt(ReopenMeeting(self._key), done="Séance rouverte.") is not None:
             self.show_step(RUN)
+
+    def _finish(self) -> None:
+        """Commit what is being typed in the room."""
+        if RUN in self._built:
+            self.run.page.finish()
 
     def _close(self) -> None:
         if self._workspace.attempt(CloseMeeting(self._key), done="Séance close.") is not None:

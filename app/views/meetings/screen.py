@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -39,15 +41,20 @@ class MeetingsScreen(Screen):
         super().__init__(workspace, parent)
         self.list = MeetingListPage(workspace)
         self.list.opened.connect(self.open_meeting)
-        self.page = MeetingPage(workspace)
-        self.page.left.connect(self.show_list)
-        self.page.header_changed.connect(self.header_changed)
         self.add = primary("Nouvelle séance", "calendar-plus", self.list.add)
         self.add.setParent(self)
         self.add.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.page)
+
+    @cached_property
+    def page(self) -> MeetingPage:
+        """The page of a meeting, built when one is first opened."""
+        made = MeetingPage(self.workspace)
+        made.left.connect(self.show_list)
+        made.header_changed.connect(self.header_changed)
+        self._stack.addWidget(made)
+        return made
 
     def heading(self) -> str:
         return self.page.heading() if self._is_in_meeting() else self.title
@@ -77,8 +84,9 @@ class MeetingsScreen(Screen):
     @Slot(int)
     def open_meeting(self, key: int) -> None:
         """Show one meeting at the step where it stands."""
-        self._stack.setCurrentWidget(self.page)
-        self.page.show_meeting(key)
+        page = self.page
+        self._stack.setCurrentWidget(page)
+        page.show_meeting(key)
         self.header_changed.emit()
 
     @Slot()
@@ -89,4 +97,4 @@ class MeetingsScreen(Screen):
         self.header_changed.emit()
 
     def _is_in_meeting(self) -> bool:
-        return self._stack.currentWidget() is self.page
+        return self._stack.currentWidget() is not self.list

@@ -142,11 +142,15 @@ class WriteStep(QWidget):
     @Slot(int)
     def choose(self, key: int) -> None:
         """Show a point."""
-        self._editor.finish()
+        self.notes.commit()
         self.attendance_button.setChecked(False)
         self._key = key
         if self._sheet is not None:
             self.show_sheet(self._sheet)
+
+    def missing_words(self) -> list[str]:
+        """What the minutes still lack, as shown."""
+        return [words.text() for _sign, words in self._todo_lines if not words.isHidden()]
 
     def _item(self) -> Item | None:
         items = self._sheet.items if self._sheet else ()
@@ -189,7 +193,7 @@ class WriteStep(QWidget):
 
     @Slot()
     def _on_document(self) -> None:
-        self._editor.finish()
+        self.notes.commit()
         if self._sheet is not None:
             export_minutes(self._workspace, self, self._sheet.key)
 
