@@ -136,7 +136,7 @@ def _new(options: Namespace) -> int:
 def _import_plan(options: Namespace) -> int:
     with _opened(options.dossier, read_only=options.essai) as dossier:
         tables = read_tables(options.fichier)
-        actions, organizations, people = dossier.ask(existing)
+        actions, organizations, people, axes = dossier.ask(existing)
         proposal = propose(
             tables,
             recognise(tables),
@@ -145,6 +145,7 @@ def _import_plan(options: Namespace) -> int:
             people,
             today=dossier.clock.today(),
             source=options.fichier.name,
+            known_axes=axes,
         )
         if not options.essai:
             dossier.run(ImportPlan(proposal))

@@ -74,7 +74,8 @@ class _Axes:
     def _add(self, parent: Axis | None, title: str) -> Axis:
         _, number, words = split_axis(title)
         below = number.startswith(f"{parent.number}.") if parent else number.isdigit()
-        added = add_axis(self._uow, words or title, parent.id if parent else None, number if below else "")
+        bare = words if words and number else title  # « Axes de travail » keeps its first word
+        added = add_axis(self._uow, bare, parent.id if parent else None, number if below else "")
         self._known.append(added)
         return added
 

@@ -28,7 +28,7 @@ _DEEP = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[^
 _AXIS = re.compile(
     r"^\s*(?:(?P<word>(?:sous[- ]?)*(?:axe|orientation|volet|pilier|ambition|d[ée]fi|enjeu|priorit[ée]|objectif|th[ée]matique|th[èe]me|"
     r"chapitre|partie|chantier|programme|domaine|levier|bloc)[sx]?(?: (?:strat[ée]gique|op[ée]rationnel(?:le)?|prioritaire|th[ée]matique|national(?:e)?|transversal(?:e)?))?)"
-    r"\s*)?(?:n ?[°o]\s*)?(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])?\s*(?P<separator>[.:–—)/-]*)\s*(?P<title>.*)$",
+    r"\s*)?(?:n ?(?:°|o(?=[\s\d.]))\s*)?(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])?\s*(?P<separator>[.:–—)/-]*)\s*(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 

@@ -42,8 +42,8 @@ FIELDS = (
 """Fields of an action that a file may carry."""
 
 
-def existing(session: Session) -> tuple[list[ExistingAction], list[str], list[str]]:
-    """Actions, names of structures, names of people of the dossier."""
+def existing(session: Session) -> tuple[list[ExistingAction], list[str], list[str], list[tuple[str, ...]]]:
+    """Actions, names of structures, names of people, paths of axes of the dossier."""
     actions = session.scalars(
         select(Action)
         .options(
@@ -60,6 +60,7 @@ def existing(session: Session) -> tuple[list[ExistingAction], list[str], list[st
         [_existing(action, axes) for action in actions],
         list(session.scalars(select(Organization.name).order_by(Organization.id))),
         [person.name for person in session.scalars(select(Person).order_by(Person.id))],
+        [axis_path(axes, key) for key in axes],
     )
 
 
@@ -84,18 +85,22 @@ def _existing(action: Action, axes: Mapping[int, Axis]) -> ExistingAction:
         values=values,
         partners=tuple((p.organization.name, p.role) for p in action.partners),
         people=tuple((p.person.name, p.role) for p in action.people),
-        fundings=tuple(_funding(c) for c in action.commitments if c.kind is CommitmentKind.FUNDING),
+        fundings=tuple(line for c in action.commitments if c.kind is CommitmentKind.FUNDING for line in _fundings(c)),
         milestones=tuple(milestone.title for milestone in action.milestones),
         weather=action.progress_notes[-1].weather if action.progress_notes else None,
     )
 
 
-def _funding(commitment: Commitment) -> ProposedFunding:
-    by_stage = {
-        Stage.CONTRACTED: commitment.contracted_cents,
-        Stage.GRANTED: commitment.granted_cents,
-        Stage.REQUESTED: commitment.requested_cents,
+def _fundings(commitment: Commitment) -> list[ProposedFunding]:
+    """One line per stage whose amount is known, as files write them; one without amount when none is."""
+    by_stage: dict[Stage, int | None] = {
         Stage.ANNOUNCED: commitment.announced_cents,
+        Stage.REQUESTED: commitment.requested_cents,
+        Stage.GRANTED: commitment.granted_cents,
+        Stage.CONTRACTED: commitment.contracted_cents,
     }
-    stage = next((stage for stage, cents in by_stage.items() if cents is not None), Stage.ANNOUNCED)
-    return ProposedFunding(commitment.organization.name, commitment.scheme, by_stage[stage], commitment.basis, stage)
+    known: list[tuple[Stage, int | None]] = [(stage, cents) for stage, cents in by_stage.items() if cents is not None]
+    return [
+        ProposedFunding(commitment.organization.name, commitment.scheme, cents, commitment.basis, stage)
+        for stage, cents in known or [(Stage.ANNOUNCED, None)]
+    ]
