@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -32,8 +33,9 @@ class Backup:
 
 def folder_of(dossier: Path, backups: Path) -> Path:
     """Folder of one dossier's backups: its name, made unique by its whole path."""
-    digest = sha256(str(dossier.absolute()).encode()).hexdigest()[:8]
-    return backups / f"{dossier.stem[:60]}-{digest}"
+    digest = sha256(os.fsencode(dossier.absolute())).hexdigest()[:8]
+    readable = dossier.stem[:60].encode(errors="replace").decode()
+    return backups / f"{readable}-{digest}"
 
 
 def list_backups(dossier: Path, backups: Path) -> list[Backup]:
@@ -82,7 +84,8 @@ def back_up(dossier: Path, backups: Path, now: datetime, reason: str) -> Path:
             "Vérifiez la place libre sur le disque."
         ) from error
     for old in superfluous(list_backups(dossier, backups)):
-        old.path.unlink(missing_ok=True)
+        with suppress(OSError):  # held by an antivirus: next time
+            old.path.unlink(missing_ok=True)
     return target
 
 

@@ -51,6 +51,9 @@ class FileLock:
         self.path = lock_path(dossier)
         try:
             self._file = _open(self.path)
+            while (locked := _try_lock(self._file)) and not _is_still_there(self._file, self.path):
+                self._file.close()  # its window closed between our opening and our locking
+                self._file = _open(self.path)
         except OSError as error:
             raise StorageError(
                 f"Le répertoire de « {dossier.name} » est protégé en écriture : "
@@ -58,7 +61,7 @@ class FileLock:
             ) from error
         holder = _read(self._file)
         foreign = holder is not None and holder.host != socket.gethostname()
-        if not _try_lock(self._file) or (foreign and not break_foreign):
+        if not locked or (foreign and not break_foreign):
             self._file.close()
             who = holder.sentence() if holder else "par une autre fenêtre"
             raise DossierLocked(f"« {dossier.name} » est déjà ouvert {who}.", who, is_here=not foreign)
@@ -83,8 +86,18 @@ class FileLock:
 
 
 def lock_path(dossier: Path) -> Path:
-    """Path of the lock file of a dossier."""
-    return dossier.with_name(f".{dossier.name}.verrou")
+    """Path of the lock file of a dossier: one, whatever shortcut leads to it."""
+    real = dossier.resolve()
+    return real.with_name(f".{real.name}.verrou")
+
+
+def is_locked(dossier: Path) -> bool:
+    """Whether a window of this machine holds a dossier."""
+    try:
+        with lock_path(dossier).open("r+b") as file:
+            return not _try_lock(file)
+    except OSError:
+        return False
 
 
 def _user() -> str:
@@ -96,6 +109,13 @@ def _user() -> str:
 
 def _open(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+
+
+def _is_still_there(file: BinaryIO, path: Path) -> bool:
+    try:
+        return sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _read(file: BinaryIO) -> Holder | None:

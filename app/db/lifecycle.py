@@ -5,20 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
 
 from app.clock import Clock
 from app.db import backup, sqlite
 from app.db.dossier import Dossier
-from app.db.filelock import FileLock
+from app.db.filelock import FileLock, is_locked
 from app.db.schema import VERSION
-from app.db.upgrade import upgrade
+from app.db.upgrade import MIGRATION_FAILED, upgrade
 from app.errors import AppError, DossierDamaged, DossierTooNew, NotADossier, StorageError
+from app.models import Base
 
 log = logging.getLogger(__name__)
 
 SUFFIX = ".binome"
+LONGEST_NAME = 240  # bytes: file systems stop at 255, and names beside the dossier are longer than its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +37,29 @@ class Office:
 
 def create(path: Path, office: Office) -> Dossier:
     """Create an empty dossier, locked and open; refuses to overwrite (StorageError)."""
+    _check_name(path)
     if path.exists():
         raise StorageError(f"« {path.name} » existe déjà : rien n’a été modifié. Choisissez un autre nom.")
-    lock = FileLock(path, office.clock.now()) if path.parent.is_dir() else None
-    if lock is None:
+    if not path.parent.is_dir():
         raise StorageError(f"Le répertoire « {path.parent} » n’existe pas : rien n’a été créé.")
+    lock = FileLock(path, office.clock.now())
+    scratch = path.with_name(f".{path.name}.nouveau")
     try:
-        scratch = path.with_name(f".{path.name}.nouveau")
         scratch.unlink(missing_ok=True)
-        sqlite3.connect(scratch).close()
         scratch.touch()
         _migrate(scratch)
         os.replace(scratch, path)  # a dossier appears whole or not at all
         return _wrap(path, office, lock)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         lock.release()
         raise StorageError(f"« {path.name} » n’a pas pu être créé : vérifiez la place et les droits.") from error
-    except AppError:
+    except BaseException:
         lock.release()
         raise
+    finally:
+        for left in (scratch, path.with_name(f"{scratch.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bool = False) -> Dossier:
@@ -61,7 +70,7 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
     """
     version = _check_header(path)
     if read_only:
-        _check_sound(path)
+        _check_sound(path, version)
         if version < VERSION:
             raise NotADossier(
                 f"« {path.name} » vient d’une version antérieure : "
@@ -71,7 +80,7 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
     lock = FileLock(path, office.clock.now(), break_foreign=break_lock)
     try:
         version = _check_header(path)  # another window may have migrated it meanwhile
-        _check_sound(path)
+        _check_sound(path, version)
         if version < VERSION:
             backup.back_up(path, office.backups, office.clock.now(), f"avant-version-{VERSION}")
             _migrate(path)
@@ -83,7 +92,13 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
 
 
 def copy(source: Path, target: Path) -> None:
-    """Save a compact copy of a dossier, live or not, in one piece; raises StorageError."""
+    """Save a compact copy of a dossier, live or not, in one piece; raises StorageError.
+
+    Never over a dossier in use, itself first: its window would go on writing to a file that has lost its name.
+    """
+    _check_name(target)
+    if target.exists() and (target.samefile(source) or is_locked(target)):
+        raise StorageError(f"« {target.name} » est ouvert : choisissez un autre nom pour la copie.")
     scratch = target.with_name(f".{target.name}.copie")
     try:
         scratch.unlink(missing_ok=True)
@@ -95,7 +110,16 @@ def copy(source: Path, target: Path) -> None:
             "Vérifiez la place libre et que ce fichier n’est pas ouvert."
         ) from error
     finally:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a name that leaves no room for those of the lock and of the journal beside it."""
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise StorageError(f"Le nom « {path.name[:40]}… » est trop long : choisissez-en un plus court.")
+    if not str(path).isprintable():
+        raise StorageError("Ce nom contient des caractères illisibles : choisissez-en un autre.")
 
 
 def _keep_daily_backup(path: Path, office: Office) -> None:
@@ -139,7 +163,7 @@ def _cut_short(path: Path, error: sqlite3.DatabaseError) -> AppError:
     )
 
 
-def _check_sound(path: Path) -> None:
+def _check_sound(path: Path, version: int) -> None:
     try:
         sound = sqlite.quick_check(path)
     except sqlite3.DatabaseError as error:
@@ -147,7 +171,7 @@ def _check_sound(path: Path) -> None:
             f"« {path.name} » ne peut pas être lu pour l’instant : un autre programme l’occupe ou le support ne "
             "répond pas. Recommencez dans un instant."
         ) from error
-    if not sound:
+    if not sound or (version >= VERSION and not sqlite.table_names(path) >= Base.metadata.tables.keys()):
         raise DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
 
 
@@ -155,10 +179,16 @@ def _migrate(path: Path) -> None:
     engine = sqlite.open_engine(path)
     try:
         upgrade(engine)
+    except DatabaseError as error:
+        raise sqlite.as_app_error(error) or StorageError(MIGRATION_FAILED) from error
     finally:
         engine.dispose()
 
 
 def _wrap(path: Path, office: Office, lock: FileLock | None) -> Dossier:
     engine = sqlite.open_engine(path, read_only=lock is None)
-    return Dossier(path, engine, office.author, office.clock, lock)
+    try:
+        return Dossier(path, engine, office.author, office.clock, lock)
+    except BaseException:
+        engine.dispose()
+        raise

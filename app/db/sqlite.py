@@ -142,6 +142,12 @@ def quick_check(path: Path) -> bool:
         raise
 
 
+def table_names(path: Path) -> set[str]:
+    """Tables of a sound SQLite file."""
+    with closing(sqlite3.connect(uri_of(path.absolute(), "ro"), uri=True, timeout=5)) as connection:
+        return {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
 def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether an error says that the file itself is broken."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
@@ -152,7 +158,8 @@ def roll_back_interrupted(path: Path) -> None:
 
     A reader may not do it, and would fail. Raises sqlite3.Error when the folder refuses.
     """
-    if not path.with_name(f"{path.name}-journal").exists():
+    real = path.resolve()
+    if not real.with_name(f"{real.name}-journal").exists():
         return
     with closing(sqlite3.connect(uri_of(path.absolute(), "rw"), uri=True, timeout=5)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MIGRATION_FAILED = "La mise à niveau du dossier a échoué : rien n’a été modifié."
+
 
 def upgrade(engine: Engine) -> None:
     """Run every missing revision; on any failure the whole upgrade, DDL included, is rolled back.
 
-    Raises StorageError when the result has dangling references.
+    Raises StorageError when the result has dangling references, or the file claims a revision nobody knows.
     """
     from alembic import command  # noqa: PLC0415 — 0.4 s, needed only by old files
+    from alembic.util import CommandError  # noqa: PLC0415
 
     with engine.connect() as connection:
         sqlite.set_foreign_keys(connection, "OFF")  # batch mode drops and recreates tables
@@ -31,8 +34,10 @@ def upgrade(engine: Engine) -> None:
                 command.upgrade(migration_config(connection), "head")
                 if broken := sqlite.broken_references(connection):
                     log.error("upgrade left dangling references: %s", broken[:5])
-                    raise StorageError("La mise à niveau du dossier a échoué : rien n’a été modifié.")
+                    raise StorageError(MIGRATION_FAILED)
                 sqlite.mark(connection, VERSION)
+        except CommandError as error:
+            raise StorageError(MIGRATION_FAILED) from error
         finally:
             sqlite.set_foreign_keys(connection, "ON")
     log.info("schema at revision %s", REVISION)

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from alembic.config import Config
 
 from app.commands.fields import SetField
 from app.db import backup, sqlite
@@ -224,6 +225,93 @@ def test_a_copy_is_whole_and_leaves_the_original_open(dossier: Dossier, office: 
     again = open_(tmp_path / "copie.binome", office)
     assert name_of(again) == name_of(dossier)
     again.close()
+
+
+def test_a_copy_never_replaces_a_dossier_in_use(dossier: Dossier, office: Office, tmp_path: Path) -> None:
+    other = create(tmp_path / "autre.binome", office)
+    for target in (dossier.path, other.path):
+        with pytest.raises(StorageError, match="est ouvert"):
+            copy(dossier.path, target)
+    dossier.run(SetField("territory", 1, "name", "Toujours là"))
+    assert name_of(dossier) == "Toujours là"
+    other.close()
+    copy(dossier.path, other.path)
+    assert name_of(open_(other.path, office, read_only=True)) == "Toujours là"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_shortcut_leads_to_the_same_lock(dossier: Dossier, office: Office, tmp_path: Path) -> None:
+    link = tmp_path / "raccourci.binome"
+    link.symlink_to(dossier.path)
+    with pytest.raises(DossierLocked):
+        open_(link, office)
+
+
+@pytest.mark.parametrize("name", ["n" * 250, "é" * 150, "a\x01b"])
+def test_a_name_that_no_disk_can_hold_is_said(dossier: Dossier, office: Office, tmp_path: Path, name: str) -> None:
+    for act in (lambda p: create(p, office), lambda p: copy(dossier.path, p)):
+        with pytest.raises(StorageError, match="choisissez-en un"):
+            act(tmp_path / f"{name}.binome")
+
+
+def break_migrations(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
+    """Have the migrations run these statements instead."""
+
+    def run(config: Config, _revision: str) -> None:
+        for statement in statements:
+            config.attributes["connection"].exec_driver_sql(statement)
+
+    monkeypatch.setattr("alembic.command.upgrade", run)
+
+
+def test_an_older_file_is_backed_up_then_migrated(
+    dossier: Dossier, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier.close()
+    with closing(sqlite3.connect(dossier.path)) as connection:
+        connection.execute("PRAGMA user_version=0")
+    break_migrations(monkeypatch, "UPDATE territory SET code='migré'")
+
+    again = open_(dossier.path, office)
+
+    assert again.ask(lambda session: session.get(Territory, 1).code) == "migré"
+    assert sqlite.schema_version(dossier.path) == VERSION
+    before = [kept for kept in backup.list_backups(dossier.path, office.backups) if kept.reason != "jour"]
+    assert [kept.reason for kept in before] == [f"avant-version-{VERSION}"]
+    again.close()
+
+
+def test_a_migration_that_fails_midway_changes_nothing(
+    dossier: Dossier, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier.close()
+    with closing(sqlite3.connect(dossier.path)) as connection:
+        connection.execute("PRAGMA user_version=0")
+    whole = dossier.path.read_bytes()
+    break_migrations(
+        monkeypatch, "CREATE TABLE half (id INTEGER)", "DROP TABLE milestone", "INSERT INTO absent DEFAULT VALUES"
+    )
+
+    with pytest.raises(StorageError, match="mise à niveau"):
+        open_(dossier.path, office)
+
+    assert dossier.path.read_bytes() == whole
+    assert not [f for f in dossier.path.parent.iterdir() if f.name.endswith((".verrou", "-journal"))]
+
+
+def test_a_dossier_without_its_tables_is_damaged(dossier: Dossier, office: Office) -> None:
+    dossier.close()
+    with closing(sqlite3.connect(dossier.path)) as connection:
+        connection.execute("DROP TABLE change")
+    with pytest.raises(DossierDamaged):
+        open_(dossier.path, office)
+
+
+def test_a_creation_that_fails_leaves_nothing(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    break_migrations(monkeypatch, "CREATE TABLE half (id INTEGER)", "INSERT INTO absent DEFAULT VALUES")
+    with pytest.raises(StorageError):
+        create(tmp_path / "neuf.binome", office)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_cannot_be_written_says_so(dossier: Dossier, tmp_path: Path) -> None:
