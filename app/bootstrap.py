@@ -96,9 +96,9 @@ def application(folder: Path) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from app.paths import resource
-    from app.shell.none_guard import keep_none_alive
+    from app.shell.constants_guard import keep_constants_alive
 
-    keep_none_alive()
+    keep_constants_alive()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Binôme")

@@ -13,9 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from app.shell.none_guard import keep_none_alive
+from app.shell.constants_guard import keep_constants_alive
 
-keep_none_alive()
+keep_constants_alive()
 
 from app.clock import Clock
 from app.commands.territory import SetUpDossier

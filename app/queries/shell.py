@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Action, Meeting, Territory
+from app.models import Action, Committee, Meeting, Territory
 from app.vocabulary import MeetingState, Status
 
 
@@ -42,7 +42,12 @@ class CaptureSubjects:
 def capture_subjects(session: Session) -> CaptureSubjects:
     """What `captures` shows in detail."""
     troubled = select(Action.id).order_by(Action.status != Status.BLOCKED, Action.id)
-    held = select(Meeting.id).where(Meeting.closed_at.is_not(None)).order_by(Meeting.held_on.desc())
+    held = (
+        select(Meeting.id)
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .where(Meeting.closed_at.is_not(None))
+        .order_by(Committee.position, Meeting.held_on.desc())
+    )
     ahead = (
         select(Meeting.id)
         .where(Meeting.state.in_([MeetingState.PREPARED, MeetingState.CONVENED]))

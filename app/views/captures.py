@@ -21,6 +21,8 @@ from app.shell.jobs import Jobs
 from app.shell.theme import apply_theme
 from app.views.entries import ENTRIES
 from app.views.main_window import MainWindow
+from app.views.meetings.page import WRITE
+from app.views.meetings.screen import MeetingsScreen
 
 _SIZE = re.compile(r"^(\d{3,4})x(\d{3,4})$")
 
@@ -71,7 +73,11 @@ def _tour(app: QApplication, window: MainWindow, path: Path) -> Iterator[str]:
         yield "10-plan-fiche"
     if subjects.held:
         window.show_object("meeting", subjects.held)
-        yield "11-seance-rediger"
+        yield "14-seance-diffuser"
+        meetings = window.screens["seances"]
+        if isinstance(meetings, MeetingsScreen):
+            meetings.page.show_step(WRITE)
+            yield "11-seance-rediger"
     if subjects.ahead:
         window.show_object("meeting", subjects.ahead)
         yield "12-seance-preparer"

@@ -8,8 +8,8 @@ SCRIPT = """
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication, QWidget
-from app.shell.none_guard import keep_none_alive
-keep_none_alive()
+from app.shell.constants_guard import keep_constants_alive
+keep_constants_alive()
 app = QApplication([])
 widget = QWidget()
 for n in range(100_000):
