@@ -36,7 +36,8 @@ def _state(shown: MeetingRow) -> Look:
 
 
 def _presents(shown: MeetingRow) -> str:
-    return f"{number(shown.present)} / {number(shown.invited)}" if shown.state.is_held else number(shown.invited)
+    came = f"{number(shown.present)} / {number(shown.invited)}"
+    return number(shown.invited) if shown.state.is_ahead else came
 
 
 COLUMNS = (
@@ -52,7 +53,7 @@ COLUMNS = (
         _presents,
         RIGHT,
         width=84,
-        tooltip=lambda m: "Présents / invités" if m.state.is_held else "Invités",
+        tooltip=lambda m: "Invités" if m.state.is_ahead else "Présents / invités",
     ),
 )
 

@@ -57,9 +57,8 @@ class PrepareStep(QWidget):
         self.overrun = Banner("")
         body = self.card.body
         body.addWidget(self.agenda, 1)
-        body.addLayout(row(self.add, None))
+        body.addLayout(row(self.add, self.notice, stretch=1))
         body.addWidget(self.overrun)
-        body.addWidget(self.notice)
         body.addWidget(self.editor)
         return self.card
 

@@ -63,7 +63,7 @@ class TaskBox(QWidget):
             field.setProperty("dashed", "true")
             field.returnPressed.connect(self.record)
         self.adding = QWidget()
-        _lay_out(self.adding, (self.what, self.who, self.when), None, compact=compact)
+        _lay_out(self.adding, (self.what, self.who, self.when), None, compact=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -114,7 +114,7 @@ def _lay_out(
     grid.addWidget(what, 0, 0, 1, 2 if compact else 1)
     grid.addWidget(who, 1 if compact else 0, 0 if compact else 1)
     grid.addWidget(when, 1 if compact else 0, 1 if compact else 2)
-    for place, share in enumerate((3, 2) if compact else (5, 3, 3)):
+    for place, share in enumerate((3, 2) if compact else (4, 3, 5)):
         grid.setColumnStretch(place, share)
     if after is not None:
         grid.addWidget(after, 0, 3)
