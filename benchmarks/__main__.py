@@ -32,7 +32,8 @@ def main() -> None:
 def _all(folder: Path) -> Iterator[Case]:
     large = write_large(folder / "large.binome", folder)
     write_demo(folder / "demo.binome", office(folder))
-    yield from windows.starting(Path(shutil.copy(large, folder / "started.binome")), folder)
+    started = [Path(shutil.copy(folder / name, folder / f"started-{name}")) for name in ("demo.binome", "large.binome")]
+    yield from windows.starting(started[0], started[1], folder)
     yield from cases.opening(large, folder)
     yield from windows.typing(large, folder)
     dossier = lifecycle.open_(large, office(folder))

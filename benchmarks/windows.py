@@ -41,8 +41,8 @@ os._exit(0)
 """
 
 
-def starting(large: Path, folder: Path) -> list[Case]:
-    """From the start of the process to the first paint: the empty shell, and a large dossier on its dashboard."""
+def starting(demo: Path, large: Path, folder: Path) -> list[Case]:
+    """From the start of the process to the first paint: empty shell, dashboard of usual size, then a large one."""
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -61,11 +61,15 @@ def starting(large: Path, folder: Path) -> list[Case]:
         (folder / "person" / "preferences.json").unlink(missing_ok=True)  # no last dossier to reopen
         launch(_OURS)
 
+    def usual() -> None:
+        launch(_OURS, str(demo))
+
     def dashboard() -> None:
         launch(_OURS, str(large))
 
     return [
         Case("first window", "bare PySide6 window", shell, bare, 9),
+        Case("window on the dashboard of the demonstration", "bare PySide6 window", usual, bare, 9),
         Case("window on the dashboard of 2,000 actions", "bare PySide6 window", dashboard, bare, 5),
     ]
 
