@@ -13,6 +13,7 @@ from app.db.codec import ENTITIES
 from app.db.uow import UnitOfWork
 from app.db.values import field_value
 from app.errors import StaleEdit, ValidationFailed
+from app.french import fold
 from app.models import (
     Action,
     AgendaItem,
@@ -52,6 +53,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 
 LONGEST_TITLE = 300  # as the national template (DOMAIN §2.2)
+DEEPEST_AXIS = 3
+LONGEST_RANK = 9  # digits: beyond, a number is an identifier that somebody imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def check(uow: UnitOfWork, row: Entity, field: str, value: Any) -> None:
         raise ValidationFailed(siren="Ce n’est pas un SIREN : 9 chiffres avec leur clé de contrôle.")
     if isinstance(row, Action) and field == "number":
         check_action_number(uow, row.id, str(value))
+    if isinstance(row, Committee) and field == "short_name":
+        _check_sigle(uow, row, str(value))
     if isinstance(row, Axis | Action) and field == "parent_id":
         _check_parent(uow, row, value)
 
@@ -103,6 +108,14 @@ def check_action_number(uow: UnitOfWork, key: int | None, number: str) -> None:
     taken = select(Action).where(Action.number == number, Action.number != "")
     if any(other.id != key for other in uow.session.scalars(taken)):
         raise ValidationFailed(number=f"Le numéro {number} est déjà pris par une autre action.")
+
+
+def _check_sigle(uow: UnitOfWork, row: Committee, sigle: str) -> None:
+    """Two instances of one sigle would share the numbers of their decisions."""
+    if any(
+        other.id != row.id and fold(other.short_name) == fold(sigle) for other in uow.session.scalars(select(Committee))
+    ):
+        raise ValidationFailed(short_name=f"Une autre instance porte déjà le sigle {sigle}.")
 
 
 def _check_parent(uow: UnitOfWork, row: Axis | Action, parent: int | None) -> None:
@@ -118,6 +131,15 @@ def _check_parent(uow: UnitOfWork, row: Axis | Action, parent: int | None) -> No
         if seen.id == row.id:
             raise ValidationFailed(parent_id="Un axe ne peut pas être rangé sous lui-même.")
         seen = seen.parent
+    top, depth = uow.get(Axis, parent), 1
+    while top.parent is not None:
+        top, depth = top.parent, depth + 1
+    if depth + _height(row) > DEEPEST_AXIS:
+        raise ValidationFailed(parent_id="Un plan a trois niveaux d’axes au plus.")
+
+
+def _height(axis: Axis) -> int:
+    return 1 + max((_height(child) for child in axis.children), default=0)
 
 
 def _follow(uow: UnitOfWork, row: Entity, field: str) -> None:
@@ -154,6 +176,9 @@ def _detach_action(uow: UnitOfWork, row: Entity) -> None:
     assert isinstance(row, Action)
     for sub in row.sub_actions:
         _detach_action(uow, sub)
+    stem, _, rank = row.number.rpartition(".")
+    if rank.isascii() and rank.isdigit() and len(rank) <= LONGEST_RANK:
+        uow.reserve(f"action:{stem}", int(rank))  # typed by hand or imported, it was given all the same (R20)
     for link in (AgendaItemAction, DecisionAction):
         for held in uow.session.scalars(select(link).where(link.action_id == row.id)):
             uow.session.delete(held)

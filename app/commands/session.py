@@ -169,12 +169,11 @@ class AddDecision:
             raise ValidationFailed(wording="Écrivez la décision.")
         item = uow.get(AgendaItem, self.item)
         meeting = item.meeting
-        rank = uow.allocate(f"decision:{meeting.id}")
         decision = uow.add(
             Decision(
                 meeting_id=meeting.id,
                 item_id=item.id,
-                number=_decision_number(meeting, rank),
+                number=_decision_number(uow, meeting),
                 kind=self.kind,
                 wording=self.wording.strip(),
                 result=self.result,
@@ -217,11 +216,16 @@ class AddTask:
         )
 
 
-def _decision_number(meeting: Meeting, rank: int) -> str:
-    """`D-2026-07-03` in the COPIL; another committee's sigle stands before its number."""
-    number = decision_number(meeting.held_on.year, meeting.number, rank)
+def _decision_number(uow: UnitOfWork, meeting: Meeting) -> str:
+    """`D-2026-07-03` in the COPIL; another committee's sigle stands before its number.
+
+    Ranks are counted by what stands before them: a meeting deleted and planned again goes on where it was (R20).
+    """
     sigle = meeting.committee.short_name
-    return number if sigle == "COPIL" else number.replace("D-", f"D-{sigle}-", 1)
+    before = "" if sigle == "COPIL" else f"{sigle}-"
+    rank = uow.allocate(f"decision:{before}{meeting.held_on.year}-{meeting.number}")
+    number = decision_number(meeting.held_on.year, meeting.number, rank)
+    return number.replace("D-", f"D-{before}", 1)
 
 
 def _open(meeting: Meeting) -> Meeting:

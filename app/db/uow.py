@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -21,7 +21,7 @@ from app.db.sqlite import as_app_error, begin_writing
 from app.db.values import refusal, settle
 from app.errors import NotFound, StaleEdit
 from app.french import fold
-from app.models import AgendaItem, Change, Counter, Entity, Meeting, SearchEntry, Step
+from app.models import AgendaItem, Change, Commitment, Counter, Entity, Meeting, SearchEntry, Step
 from app.vocabulary import ItemState, MeetingState
 
 E = TypeVar("E", bound=Entity)
@@ -174,13 +174,15 @@ class UnitOfWork:
         return meeting, self.session.scalars(current).first()
 
     def _index(self) -> None:
-        for entity in dict.fromkeys(row.entity for row in self._rows):
+        written = [row.entity for row in self._rows]
+        new = {row.entity for row in self._rows if row.change.kind is Kind.INSERT}  # keys are never reused: no entry
+        for entity in dict.fromkeys((*written, *self._named_after())):
             texts = entity.search_text()
             if texts is None:
                 continue
             table, gone = entity.__tablename__, entity not in self.session
             at = (SearchEntry.table == table, SearchEntry.row_id == entity.id)
-            entry = self.session.scalars(select(SearchEntry).where(*at)).first()
+            entry = None if entity in new else self.session.scalars(select(SearchEntry).where(*at)).first()
             if gone:
                 if entry is not None:
                     self.session.delete(entry)
@@ -191,6 +193,17 @@ class UnitOfWork:
             title, body = texts
             entry.owner_table, entry.owner_id = entity.owner()
             entry.title, entry.folded_title, entry.folded_text = title, fold(title), fold(f"{title}\n{body}")
+
+    def _named_after(self) -> Iterator[Entity]:
+        """Rows whose own title holds the name of a row renamed in this step."""
+        for row in self._rows:
+            change = row.change
+            if change.kind is not Kind.UPDATE:
+                continue
+            if change.table == "organization" and "name" in change.after:
+                yield from self.session.scalars(select(Commitment).where(Commitment.organization_id == change.key))
+            if change.table == "committee" and "short_name" in change.after:
+                yield from self.session.scalars(select(Meeting).where(Meeting.committee_id == change.key))
 
 
 def _names(entity: Entity) -> tuple[str, tuple[str, int]]:

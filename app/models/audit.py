@@ -65,7 +65,7 @@ class Counter(Base):
 
     __tablename__ = "counter"
 
-    scope: Mapped[str] = mapped_column(primary_key=True)  # "decision:12", "commitment", "action:3"
+    scope: Mapped[str] = mapped_column(primary_key=True)  # "decision:2026-7", "commitment", "action:3"
     highest: Mapped[int]
 
 

@@ -6,14 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from app.commands.fields import Delete, SetField
+from app.commands.finance import AddCommitment
 from app.commands.meetings import AddItem, AddMeeting
 from app.commands.plan import AddAction, AddAxis, AddMilestone, SetPartners
 from app.commands.session import AddDecision, AddTask, OpenMeeting
-from app.commands.territory import AddLocalAuthority, AddOrganization, AddSeat
+from app.commands.territory import AddCommittee, AddLocalAuthority, AddOrganization, AddSeat
 from app.db.dossier import Dossier
 from app.errors import AppError, NotFound, StaleEdit, ValidationFailed
-from app.models import Action, AgendaItem, Decision, Milestone, Organization, Task
-from app.vocabulary import FollowUp, PartnerRole, Status
+from app.models import Action, AgendaItem, Decision, Milestone, Organization, SearchEntry, Task
+from app.vocabulary import CommitteeKind, FollowUp, PartnerRole, Status
 
 
 @pytest.fixture
@@ -152,3 +153,57 @@ def test_every_refusal_is_a_sentence(dossier: Dossier) -> None:
         with pytest.raises(AppError) as refusal:
             dossier.run(command)
         assert str(refusal.value).endswith("."), command
+
+
+def number_of(dossier: Dossier, key: int) -> str:
+    return str(value(dossier, Action, key, "number"))
+
+
+def test_the_number_of_a_deleted_action_is_never_given_again_even_typed_by_hand(dossier: Dossier) -> None:
+    axis = dossier.run(AddAxis("Compétences")).created("axis")
+    typed = dossier.run(AddAction("Importée", axis=axis, number="1.7")).created("action")
+    dossier.run(Delete("action", typed))
+    following = dossier.run(AddAction("Suivante", axis=axis)).created("action")
+    assert number_of(dossier, following) == "1.8"
+
+
+def test_the_number_of_a_decision_outlives_its_meeting(dossier: Dossier) -> None:
+    numbers = []
+    for _ in range(2):
+        meeting = dossier.run(AddMeeting(1, date(2026, 12, 1), number=9)).created("meeting")
+        item = dossier.run(AddItem(meeting, "Point")).created("agenda_item")
+        decision = dossier.run(AddDecision(item, "Décidé")).created("decision")
+        numbers.append(value(dossier, Decision, decision, "number"))
+        dossier.run(Delete("meeting", meeting))
+    assert numbers == ["D-2026-09-01", "D-2026-09-02"]
+
+
+def test_two_committees_never_share_a_sigle(dossier: Dossier) -> None:
+    dossier.run(AddCommittee(CommitteeKind.STEERING, "Groupe emploi", "GT"))
+    with pytest.raises(ValidationFailed, match="porte déjà le sigle"):
+        dossier.run(AddCommittee(CommitteeKind.STEERING, "Groupe foncier", "gt"))
+    with pytest.raises(ValidationFailed, match="porte déjà le sigle"):
+        dossier.run(SetField("committee", 1, "short_name", "GT"))
+
+
+def test_moving_an_axis_never_makes_a_fourth_level(dossier: Dossier) -> None:
+    keys: list[int] = []
+    for title in ("un", "deux", "trois"):
+        keys.append(dossier.run(AddAxis(title, parent=keys[-1] if keys else None)).created("axis"))
+    other = dossier.run(AddAxis("autre")).created("axis")
+    with pytest.raises(ValidationFailed, match="trois niveaux"):
+        dossier.run(SetField("axis", other, "parent_id", keys[-1]))
+    dossier.run(SetField("axis", other, "parent_id", keys[1]))
+
+
+def test_what_bears_the_name_of_a_renamed_structure_is_found_under_the_new_one(dossier: Dossier, action: int) -> None:
+    dossier.run(AddCommitment("Région Alpha", action))
+    dossier.run(SetField("organization", 1, "name", "Région Oméga"))
+
+    def titles() -> list[str]:
+        query = select(SearchEntry.title).where(SearchEntry.table == "commitment")
+        return list(dossier.ask(lambda session: session.scalars(query).all()))
+
+    assert titles() == ["E-01 · Région Oméga"]
+    dossier.undo()
+    assert titles() == ["E-01 · Région Alpha"]
