@@ -12,10 +12,11 @@ import logging
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from app.errors import DossierLocked, StorageError
 
@@ -66,10 +67,10 @@ class FileLock:
             who = holder.sentence() if holder else "par une autre fenêtre"
             raise DossierLocked(f"« {dossier.name} » est déjà ouvert {who}.", who, is_here=not foreign)
         me = Holder(_user(), socket.gethostname(), os.getpid(), now.isoformat(timespec="minutes"))
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(asdict(me)).encode())
-        self._file.flush()
+        with suppress(OSError):  # a full disk must not forbid opening one's dossier: the lock holds without its text
+            self._file.truncate(0)
+            self._file.seek(0)
+            self._file.write(json.dumps(asdict(me)).encode())
 
     def release(self) -> None:
         """Free the dossier and remove the lock file."""
@@ -94,7 +95,7 @@ def lock_path(dossier: Path) -> Path:
 def is_locked(dossier: Path) -> bool:
     """Whether a window of this machine holds a dossier."""
     try:
-        with lock_path(dossier).open("r+b") as file:
+        with FileIO(lock_path(dossier), "r+") as file:
             return not _try_lock(file)
     except OSError:
         return False
@@ -107,18 +108,18 @@ def _user() -> str:
         return "un autre utilisateur"
 
 
-def _open(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+def _open(path: Path) -> FileIO:
+    return FileIO(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+")
 
 
-def _is_still_there(file: BinaryIO, path: Path) -> bool:
+def _is_still_there(file: FileIO, path: Path) -> bool:
     try:
         return sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
 
 
-def _read(file: BinaryIO) -> Holder | None:
+def _read(file: FileIO) -> Holder | None:
     try:
         return Holder(**json.loads(file.read(4096)))
     except (ValueError, TypeError):
@@ -128,7 +129,7 @@ def _read(file: BinaryIO) -> Holder | None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: BinaryIO) -> bool:
+    def _try_lock(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -139,7 +140,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(file: BinaryIO) -> bool:
+    def _try_lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
