@@ -28,13 +28,12 @@ def search(session: Session, text: str, limit: int = 30) -> list[SearchHit]:
     if not words:
         return []
     in_title = and_(*(SearchEntry.folded_title.contains(word, autoescape=True) for word in words))
-    at_start = SearchEntry.folded_title.startswith(words[0], autoescape=True)
     kinds = {table: rank for rank, table in enumerate(_FIRST)}
     found = session.scalars(
         select(SearchEntry)
         .where(*(SearchEntry.folded_text.contains(word, autoescape=True) for word in words))
         .order_by(
-            case((and_(in_title, at_start), 0), (in_title, 1), else_=2),
+            case((in_title, 0), else_=1),
             case(kinds, value=SearchEntry.table, else_=len(kinds)),
             SearchEntry.folded_title,
             SearchEntry.id,

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QItemSelection, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from shiboken6 import isValid
 
 from app.shell import theme
 from app.views.tables.delegates import ROW_HEIGHT, RowCell
@@ -119,6 +120,8 @@ class TableView(QTableView, Generic[R]):
 
     @Slot()
     def _tell_choice(self) -> None:
+        if not isValid(self):
+            return  # the timer outlived the table
         key = self.current_key()
         if key is not None and self.selectionModel().isRowSelected(self.currentIndex().row()):
             self.row_chosen.emit(key)
