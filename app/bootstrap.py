@@ -30,14 +30,31 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "captures":
         return _captures(arguments)
     options = [argument for argument in arguments if argument != "--demo"]
-    if len(options) > 1 or any(option.startswith("-") for option in options):
+    if len(options) > 1 or any(option.startswith("-") or _is_no_path(option) for option in options):
         sys.stderr.write("Commande incomprise. Essayez « main.py --aide ».\n")
         return 2
+    if not _has_display():
+        sys.stderr.write(
+            "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir. "
+            "Les commandes de « main.py --aide » fonctionnent sans écran.\n"
+        )
+        return 1
     return _window(Path(options[0]) if options else None, demo="--demo" in arguments)
 
 
+def _is_no_path(argument: str) -> bool:
+    """Whether a word is neither a file nor something that could name one: a mistyped command."""
+    path = Path(argument)
+    return not path.suffix and path.parent == Path() and not path.exists()
+
+
+def _has_display() -> bool:
+    named = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & {name for name, value in os.environ.items() if value}
+    return not sys.platform.startswith("linux") or bool(named)
+
+
 def _captures(arguments: Sequence[str]) -> int:
-    from app.cli.parser import parser
+    from app.cli.parser import UsageError, parser
     from app.errors import AppError
 
     try:
@@ -52,7 +69,7 @@ def _captures(arguments: Sequence[str]) -> int:
             made = capture_all(app, options.dossier, options.sortie, options.taille, options.theme)
     except AppError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     print(f"{len(made)} images écrites dans {options.sortie}")  # noqa: T201
     return 0
 

@@ -13,6 +13,8 @@ _NATURAL = re.compile(r"\d+|[^\W\d_]+")
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

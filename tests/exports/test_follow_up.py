@@ -202,7 +202,9 @@ def test_commitments_are_never_summed_across_firmness(written):
         *a_table().commitments[1:],
     )
     page = written(a_table(commitments=commitments), values=True)["Engagements"]
-    sums = {(row["Fermeté"], row.get("Base")): row["Montant annoncé"] for row in below(page) if "Montant annoncé" in row}
+    sums = {
+        (row["Fermeté"], row.get("Base")): row["Montant annoncé"] for row in below(page) if "Montant annoncé" in row
+    }
     assert sums == {("Confirmé par écrit", "HT"): 80_000, ("Conventionné", None): 180_000}
     assert "1 engagement sur 4 sans montant connu." in remarks(page)
 

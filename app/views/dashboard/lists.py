@@ -12,6 +12,9 @@ from app.french import NBSP, day_month, plural
 from app.views.dashboard.rows import OpeningRow
 from app.views.widgets import Card, ElidedLabel, IconLabel, Pill, label, pill_for, rule, scroller
 
+SHOWN = 40
+"""Lines a list shows at most, the most pressing first."""
+
 _LOOKS = {
     Alert.COMMITMENT: ("circle-alert", "danger"),
     Alert.DECISION: ("triangle-alert", "attention"),
@@ -30,8 +33,15 @@ def todo_card(todos: Sequence[Todo], is_before_meeting: bool, opened: Any) -> Ca
         card.body.addWidget(label("Rien d’échu ni de périmé aujourd’hui.", "secondary", wrap=True))
         card.body.addStretch(1)
         return card
-    card.body.addWidget(_column([_todo_row(todo, opened) for todo in todos]), 1)
+    rows = [_todo_row(todo, opened) for todo in todos[:SHOWN]]
+    card.body.addWidget(_column([*rows, *_and_more(len(todos))]), 1)
     return card
+
+
+def _and_more(count: int) -> list[QWidget]:
+    """Say how many lines are not shown: one widget a line would freeze a plan of thousands."""
+    left = count - SHOWN
+    return [label(f"… et {plural(left, 'autre')}", "secondary")] if left > 0 else []
 
 
 def _todo_row(todo: Todo, opened: Any) -> QWidget:
@@ -58,7 +68,8 @@ def since_card(since: Since | None, opened: Any) -> Card:
         card.body.addWidget(label("Rien n’a changé dans le plan depuis cette séance.", "secondary", wrap=True))
         card.body.addStretch(1)
         return card
-    card.body.addWidget(_column([_change_row(change, opened) for change in since.changes]), 1)
+    rows = [_change_row(change, opened) for change in since.changes[:SHOWN]]
+    card.body.addWidget(_column([*rows, *_and_more(len(since.changes))]), 1)
     return card
 
 
