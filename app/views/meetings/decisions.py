@@ -13,12 +13,12 @@ from app.dto.meetings import MeetingChoices, MeetingDecision
 from app.french import short_date
 from app.shell.workspace import Workspace
 from app.views.meetings.scrolled import scrolled
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import row, surface
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import label
 from app.views.widgets.panels import field_row
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import LongTextField, SuggestField, TextField
 from app.views.widgets.value_fields import ChoiceField, DateField
 from app.vocabulary import DecisionKind, Result

@@ -12,10 +12,10 @@ from app.dto.meetings import Guest, MeetingChoices
 from app.errors import AppError
 from app.french import NBSP, plural
 from app.shell.workspace import Workspace
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import secondary
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import ElidedLabel
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import SuggestField, TextField
 from app.views.widgets.value_fields import ChoiceField
 from app.vocabulary import Answer, College, Presence

@@ -9,12 +9,12 @@ from app.commands.meetings import LinkAction, UnlinkAction
 from app.dto.meetings import Item, MeetingChoices
 from app.french import fold
 from app.shell.workspace import Workspace
-from app.views.plan.names_field import NamesField
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import row
 from app.views.widgets.labels import label
+from app.views.widgets.names_field import NamesField
 from app.views.widgets.panels import field_row
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import LongTextField, SuggestField, TextField
 from app.views.widgets.value_fields import CheckField, ChoiceField, NumberField
 from app.vocabulary import ItemKind

@@ -9,10 +9,10 @@ from app.shell.workspace import Workspace
 from app.views.meetings.decisions import DecisionBox
 from app.views.meetings.live_action import LiveActions
 from app.views.meetings.tasks import TaskBox
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import button, secondary
 from app.views.widgets.card import Card, row, scroller, surface
 from app.views.widgets.labels import ElidedLabel, IconLabel, label, set_tone
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import LongTextField
 
 _COLUMNS = ("notes", "private_notes")

@@ -10,11 +10,11 @@ from app.commands.plan import AddProgress
 from app.dto.meetings import LinkedAction
 from app.french import short_date
 from app.shell.workspace import Workspace
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.card import surface
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import ElidedLabel
 from app.views.widgets.panels import field_row
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.value_fields import ChoiceField, DateField, NumberField
 from app.vocabulary import Status, Weather
 

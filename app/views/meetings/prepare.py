@@ -18,10 +18,10 @@ from app.views.meetings.guests import GuestList, InviteForm, answers_words
 from app.views.meetings.item_editor import ItemEditor
 from app.views.meetings.scrolled import scrolled
 from app.views.meetings.time_field import TimeField
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import button, link, secondary
 from app.views.widgets.card import Card, row
 from app.views.widgets.panels import Banner, field_row
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import SuggestField, TextField
 from app.views.widgets.value_fields import DateField
 

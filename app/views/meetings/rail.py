@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.dto.meetings import Item
 from app.shell import icons, theme
-from app.views.plan.keyed_list import KeyedList, Line
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.pill import look_of
 
 _PAD, _LEFT = 10, 36

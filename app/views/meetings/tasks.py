@@ -10,10 +10,10 @@ from app.commands.session import AddTask
 from app.dto.meetings import MeetingChoices, MeetingTask
 from app.shell.workspace import Workspace
 from app.views.meetings.scrolled import scrolled
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.field import LineField
+from app.views.widgets.keyed_list import KeyedList, Line
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import SuggestField, TextField
 from app.views.widgets.value_fields import DateField
 

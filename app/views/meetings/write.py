@@ -14,10 +14,10 @@ from app.views.meetings.clock import missing
 from app.views.meetings.decisions import DecisionBox
 from app.views.meetings.rail import Rail, RailRow
 from app.views.meetings.tasks import TaskBox
-from app.views.plan.row_editor import RowEditor
 from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card, row, scroller, surface
 from app.views.widgets.labels import IconLabel, label, set_tone
+from app.views.widgets.row_editor import RowEditor
 from app.views.widgets.text_fields import LongTextField
 
 RAIL_WIDTH, SIDE_WIDTH = 260, 266

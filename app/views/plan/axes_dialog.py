@@ -15,11 +15,11 @@ from app.french import plural
 from app.queries.axes import axis_rows
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import forbid
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import button, icon_button
 from app.views.widgets.card import row, scroller
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import label
+from app.views.widgets.row_editor import ORIGIN, RowEditor
 from app.views.widgets.text_fields import TextField
 from app.views.widgets.value_fields import ChoiceField
 from app.vocabulary import Priority

@@ -18,13 +18,13 @@ from app.errors import AppError
 from app.french import NBSP, capitalized, euros, short_date
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import clear, forbid
-from app.views.plan.keyed_list import Line
-from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import button, icon_button
 from app.views.widgets.card import row, rule, surface
 from app.views.widgets.field import Field
+from app.views.widgets.keyed_list import Line
 from app.views.widgets.labels import ElidedLabel, label
 from app.views.widgets.pill import Look, Pill, look_of
+from app.views.widgets.row_editor import ORIGIN, RowEditor
 from app.views.widgets.text_fields import LongTextField, SuggestField, TextField
 from app.views.widgets.value_fields import ChoiceField, DateField, MoneyField, NumberField
 from app.vocabulary import Application, CommitmentKind, Execution, Firmness, FundingNature, TaxBasis

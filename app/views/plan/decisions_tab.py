@@ -13,11 +13,11 @@ from app.dto.plan import ActionSheet, DecisionRow, PlanChoices, TaskRow
 from app.french import NBSP, short_date
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import forbid
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import link
 from app.views.widgets.card import row, surface
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import label, set_tone
+from app.views.widgets.row_editor import ORIGIN, RowEditor
 from app.views.widgets.text_fields import TextField
 from app.views.widgets.value_fields import ChoiceField
 from app.vocabulary import FollowUp

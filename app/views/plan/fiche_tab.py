@@ -10,12 +10,12 @@ from app.dto.plan import ActionSheet, Choice, PlanChoices
 from app.french import NBSP
 from app.shell.workspace import Workspace
 from app.views.plan.fiche_fields import GROUPS, Group, caption, make_field
-from app.views.plan.names_field import NamesField
 from app.views.plan.overview import Overview
-from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.plan.sub_actions import SubActions
 from app.views.widgets.card import rule
 from app.views.widgets.labels import label
+from app.views.widgets.names_field import NamesField
+from app.views.widgets.row_editor import ORIGIN, RowEditor
 from app.views.widgets.value_fields import ChoiceField
 from app.vocabulary import PartnerRole, PersonRole
 

@@ -11,11 +11,11 @@ from app.french import NBSP, clock_time, long_date, percent_value, short_date
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import clear, forbid, section
 from app.views.plan.progress_form import TEXTS, ProgressForm
-from app.views.plan.row_editor import ORIGIN
 from app.views.widgets.buttons import button, icon_button
 from app.views.widgets.card import row, surface
 from app.views.widgets.labels import label
 from app.views.widgets.pill import pill_for
+from app.views.widgets.row_editor import ORIGIN
 
 SHOWN_JOURNAL = 40
 

@@ -11,13 +11,13 @@ from app.french import NBSP, euros
 from app.shell.workspace import Workspace
 from app.views.plan.blocks import clear, finding_box, forbid
 from app.views.plan.commitment_card import CommitmentCard
-from app.views.plan.keyed_list import KeyedList
 from app.views.plan.overview import to_find
-from app.views.plan.row_editor import ORIGIN, narrow
 from app.views.plan.rows import amount, missing
 from app.views.widgets.buttons import button
 from app.views.widgets.card import row, surface
+from app.views.widgets.keyed_list import KeyedList
 from app.views.widgets.labels import label
+from app.views.widgets.row_editor import ORIGIN, narrow
 from app.views.widgets.text_fields import SuggestField
 from app.views.widgets.value_fields import ChoiceField
 from app.vocabulary import CommitmentKind

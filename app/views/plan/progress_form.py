@@ -9,11 +9,11 @@ from app.commands.plan import AddProgress
 from app.dto.plan import ActionSheet
 from app.errors import AppError
 from app.shell.workspace import Workspace
-from app.views.plan.row_editor import ORIGIN, narrow
 from app.views.widgets.buttons import button
 from app.views.widgets.card import row
 from app.views.widgets.field import Field
 from app.views.widgets.labels import label
+from app.views.widgets.row_editor import ORIGIN, narrow
 from app.views.widgets.text_fields import LongTextField
 from app.views.widgets.value_fields import ChoiceField, DateField, NumberField
 from app.vocabulary import Trend, Weather

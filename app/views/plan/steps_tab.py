@@ -13,11 +13,11 @@ from app.commands.plan_edits import MoveMilestone
 from app.dto.plan import ActionSheet, MilestoneRow, PlanChoices
 from app.french import plural
 from app.shell.workspace import Workspace
-from app.views.plan.keyed_list import KeyedList, Line
-from app.views.plan.row_editor import ORIGIN, RowEditor
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import row, surface
+from app.views.widgets.keyed_list import KeyedList, Line
 from app.views.widgets.labels import label, set_tone
+from app.views.widgets.row_editor import ORIGIN, RowEditor
 from app.views.widgets.text_fields import TextField
 from app.views.widgets.value_fields import CheckField, DateField, NumberField
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.dto.territory import SheetRow
 from app.shell.workspace import Workspace
-from app.views.plan.row_editor import RowEditor
 from app.views.territory.fields import caption, make_field
 from app.views.widgets import Card, ChoiceField, Field, field_row, label, row
+from app.views.widgets.row_editor import RowEditor
 
 
 class ObjectCard(Card):
