@@ -70,7 +70,7 @@ class SetField:
     @property
     def label(self) -> str:
         """« Action : statut »."""
-        return f"{wording.table_name(self.table)} : {wording.field_name(self.table, self.field)}"
+        return f"{wording.table_name(self.table)}\u00a0: {wording.field_name(self.table, self.field)}"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Check and set; raises ValidationFailed, StaleEdit, NotFound."""
@@ -81,7 +81,7 @@ class SetField:
         value = field_value(self.table, self.field, typed)
         now = getattr(row, self.field)
         if self.before is not UNKNOWN and now != self.before and now != value:
-            raise StaleEdit("Ce champ a été modifié entre-temps : votre saisie n’a pas été écrite. Relisez-le.")
+            raise StaleEdit("Ce champ a été modifié entre-temps\u00a0: votre saisie n’a pas été écrite. Relisez-le.")
         check(uow, row, self.field, value)
         setattr(row, self.field, value)
         _follow(uow, row, self.field)
@@ -94,7 +94,7 @@ def check(uow: UnitOfWork, row: Entity, field: str, value: Any) -> None:
     if field in {"title", "name"} and isinstance(value, str) and len(value) > LONGEST_TITLE:
         raise ValidationFailed(**{field: f"{LONGEST_TITLE} caractères au plus ({len(value)} saisis)."})
     if field == "siren" and value and not is_siren(str(value)):
-        raise ValidationFailed(siren="Ce n’est pas un SIREN : 9 chiffres avec leur clé de contrôle.")
+        raise ValidationFailed(siren="Ce n’est pas un SIREN\u00a0: 9 chiffres avec leur clé de contrôle.")
     if isinstance(row, Action) and field == "number":
         check_action_number(uow, row.id, str(value))
     if isinstance(row, Committee) and field == "short_name":
@@ -162,7 +162,7 @@ class Delete:
     @property
     def label(self) -> str:
         """« Suppression : Action »."""
-        return f"Suppression : {wording.table_name(self.table)}"
+        return f"Suppression\u00a0: {wording.table_name(self.table)}"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Detach what others hold, then delete; raises ValidationFailed when the row is in use."""
@@ -191,7 +191,7 @@ def _free_axis(uow: UnitOfWork, row: Entity) -> None:
     held = uow.session.scalars(select(Action).where(Action.axis_id == row.id)).first()
     children = uow.session.scalars(select(Axis).where(Axis.parent_id == row.id)).first()
     if held is not None or children is not None:
-        raise ValidationFailed(axis="Cet axe porte encore des actions ou des sous-axes : déplacez-les d’abord.")
+        raise ValidationFailed(axis="Cet axe porte encore des actions ou des sous-axes\u00a0: déplacez-les d’abord.")
     for indicator in uow.session.scalars(select(Indicator).where(Indicator.axis_id == row.id)):
         indicator.axis_id = None
     uow.flush()
@@ -219,7 +219,9 @@ def _refuse_held(_uow: UnitOfWork, row: Entity) -> None:
     assert isinstance(row, Meeting | Committee)
     meetings = [row] if isinstance(row, Meeting) else row.meetings
     if any(meeting.opened_at is not None for meeting in meetings):
-        raise ValidationFailed(meeting="Une séance tenue ne se supprime pas : elle appartient à l’histoire du dossier.")
+        raise ValidationFailed(
+            meeting="Une séance tenue ne se supprime pas\u00a0: elle appartient à l’histoire du dossier."
+        )
 
 
 def _detach_item(uow: UnitOfWork, row: Entity) -> None:

@@ -149,7 +149,7 @@ class MoveItem:
 
     key: int
     position: int
-    label: ClassVar[str] = "Ordre du jour : ordre"
+    label: ClassVar[str] = "Ordre du jour\u00a0: ordre"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Renumber the whole agenda around the moved point."""
@@ -167,7 +167,7 @@ class LinkAction:
 
     item: int
     action: int
-    label: ClassVar[str] = "Ordre du jour : action liée"
+    label: ClassVar[str] = "Ordre du jour\u00a0: action liée"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Link once."""
@@ -182,7 +182,7 @@ class UnlinkAction:
 
     item: int
     action: int
-    label: ClassVar[str] = "Ordre du jour : action retirée"
+    label: ClassVar[str] = "Ordre du jour\u00a0: action retirée"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Remove the link if there is one."""

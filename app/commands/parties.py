@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlalchemy import select
 
 from app.db.uow import UnitOfWork
@@ -10,24 +13,52 @@ from app.models import Organization, Person
 from app.rules.duplicates import org_key, person_key
 from app.vocabulary import Family
 
+E = TypeVar("E", Organization, Person)
+
 
 def organization(uow: UnitOfWork, name: str, family: Family | None = None) -> Organization:
     """Return the organisation of that name (accents, case, legal form apart) or sigle, created if there is none."""
-    wanted = org_key(name)
-    for known in uow.session.scalars(select(Organization).order_by(Organization.id)):
-        if wanted in {org_key(known.name), org_key(known.short_name) if known.short_name else wanted + "?"}:
-            return known
-    return uow.add(Organization(name=name.strip(), family=family or guess_family(name)))
+    known = _known(uow, Organization, _organization_keys)
+    found = known.get(org_key(name))
+    if found is None:
+        found = uow.add(Organization(name=name.strip(), family=family or guess_family(name)))
+        _remember(known, found, _organization_keys)
+    return found
 
 
 def person(uow: UnitOfWork, full_name: str) -> Person:
     """Return the person called « Prénom NOM », created if there is none."""
     first, last = split_name(full_name)
-    wanted = person_key(first, last)
-    for known in uow.session.scalars(select(Person).order_by(Person.id)):
-        if person_key(known.first_name, known.last_name) == wanted:
-            return known
-    return uow.add(Person(first_name=first, last_name=last))
+    known = _known(uow, Person, _person_keys)
+    found = known.get(person_key(first, last))
+    if found is None:
+        found = uow.add(Person(first_name=first, last_name=last))
+        _remember(known, found, _person_keys)
+    return found
+
+
+def _organization_keys(row: Organization) -> list[str]:
+    return [org_key(name) for name in (row.name, row.short_name) if name]
+
+
+def _person_keys(row: Person) -> list[str]:
+    return [person_key(row.first_name, row.last_name)]
+
+
+def _known(uow: UnitOfWork, entity: type[E], keys: Callable[[E], list[str]]) -> dict[str, E]:
+    """Rows by comparison key, the first one wins; read once per unit of work, since an import asks thousands of times."""
+    cached: dict[str, E] | None = uow.session.info.get(entity)
+    if cached is None:
+        cached = {}
+        for row in uow.session.scalars(select(entity).order_by(entity.id)):
+            _remember(cached, row, keys)
+        uow.session.info[entity] = cached
+    return cached
+
+
+def _remember(known: dict[str, E], row: E, keys: Callable[[E], list[str]]) -> None:
+    for key in keys(row):
+        known.setdefault(key, row)
 
 
 def split_name(full_name: str) -> tuple[str, str]:

@@ -93,7 +93,7 @@ class AddProgress:
         if self.weather is None and self.percent is None and not any(text.strip() for text in texts):
             raise ValidationFailed(weather="Choisissez une météo, un avancement, ou écrivez au moins un mot.")
         if self.percent is not None and not 0 <= self.percent <= 100:
-            raise ValidationFailed(percent="L’avancement va de 0 à 100 %.")
+            raise ValidationFailed(percent="L’avancement va de 0 à 100\u00a0%.")
         action = uow.get(Action, self.action)
         uow.add(
             ProgressNote(
@@ -124,7 +124,7 @@ class SetPartners:
     @property
     def label(self) -> str:
         """« Action : Chef de file »."""
-        return f"Action : {self.role.label}"
+        return f"Action\u00a0: {self.role.label}"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Add the missing ones, remove the others."""
@@ -148,7 +148,7 @@ class SetPeople:
     @property
     def label(self) -> str:
         """« Action : Pilote »."""
-        return f"Action : {self.role.label}"
+        return f"Action\u00a0: {self.role.label}"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Add the missing ones, remove the others."""

@@ -21,7 +21,7 @@ class MoveMilestone:
 
     key: int
     position: int
-    label: ClassVar[str] = "Étapes : ordre"
+    label: ClassVar[str] = "Étapes\u00a0: ordre"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Renumber the steps around the moved one; raises NotFound."""
@@ -39,7 +39,7 @@ class SetCommitmentHolder:
 
     key: int
     name: str
-    label: ClassVar[str] = "Engagement : structure"
+    label: ClassVar[str] = "Engagement\u00a0: structure"
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Raise ValidationFailed when nobody is named."""

@@ -73,15 +73,17 @@ def back_up(dossier: Path, backups: Path, now: datetime, reason: str) -> Path:
         vacuum_into(dossier, partial)
         if not quick_check(partial):
             partial.unlink()
-            raise StorageError(f"La sauvegarde de « {dossier.name} » a échoué à son contrôle ; le dossier est intact.")
+            raise StorageError(
+                f"La sauvegarde de «\u00a0{dossier.name}\u00a0» a échoué à son contrôle\u00a0; le dossier est intact."
+            )
         _sync(partial)
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
         if folder.is_dir():
             partial.unlink(missing_ok=True)
         raise StorageError(
-            f"La sauvegarde de « {dossier.name} » n’a pas pu être écrite ({folder}) ; le dossier est intact. "
-            "Vérifiez la place libre sur le disque."
+            f"La sauvegarde de «\u00a0{dossier.name}\u00a0» n’a pas pu être écrite ({folder})\u00a0; "
+            "le dossier est intact. Vérifiez la place libre sur le disque."
         ) from error
     for old in superfluous(list_backups(dossier, backups)):
         with suppress(OSError):  # held by an antivirus: next time

@@ -72,7 +72,7 @@ class Dossier:
     def _unit_of_work(self) -> UnitOfWork:
         if self._lock is None:
             raise ReadOnly(
-                "Le dossier est ouvert en lecture seule : rien n’a été modifié. "
+                "Le dossier est ouvert en lecture seule\u00a0: rien n’a été modifié. "
                 "Enregistrez-en une copie pour y travailler."
             )
         return UnitOfWork(self._sessions, self.author, self.clock)

@@ -57,7 +57,7 @@ class FileLock:
                 self._file = _open(self.path)
         except OSError as error:
             raise StorageError(
-                f"Le répertoire de « {dossier.name} » est protégé en écriture : "
+                f"Le répertoire de «\u00a0{dossier.name}\u00a0» est protégé en écriture\u00a0: "
                 "ouvrez le dossier en lecture seule, ou copiez-le ailleurs."
             ) from error
         holder = _read(self._file)
@@ -65,7 +65,7 @@ class FileLock:
         if not locked or (foreign and not break_foreign):
             self._file.close()
             who = holder.sentence() if holder else "par une autre fenêtre"
-            raise DossierLocked(f"« {dossier.name} » est déjà ouvert {who}.", who, is_here=not foreign)
+            raise DossierLocked(f"«\u00a0{dossier.name}\u00a0» est déjà ouvert {who}.", who, is_here=not foreign)
         me = Holder(_user(), socket.gethostname(), os.getpid(), now.isoformat(timespec="minutes"))
         with suppress(OSError):  # a full disk must not forbid opening one's dossier: the lock holds without its text
             self._file.truncate(0)

@@ -81,7 +81,10 @@ class History:
 
 
 def _replay(uow: UnitOfWork, step: int, label: str, kind: StepKind) -> ChangeSet:
-    refusal = f"« {label} » ne peut plus être annulé : ce qui avait été modifié a changé depuis. Rien n’a été touché."
+    refusal = (
+        f"«\u00a0{label}\u00a0» ne peut plus être annulé\u00a0: ce qui avait été modifié a changé depuis. "
+        "Rien n’a été touché."
+    )
     with uow:
         rows = _rows_of(uow.session, step)
         if kind is StepKind.UNDO:
@@ -91,7 +94,7 @@ def _replay(uow: UnitOfWork, step: int, label: str, kind: StepKind) -> ChangeSet
                 _apply(uow, row, refusal)
                 uow.flush()  # keep the order of the SQL
             words = "Annulation" if kind is StepKind.UNDO else "Rétablissement"
-            return uow.commit(f"{words} : {label}", kind=kind, target=step)
+            return uow.commit(f"{words}\u00a0: {label}", kind=kind, target=step)
         except (IntegrityError, NotFound) as error:
             raise CannotUndo(refusal) from error
 

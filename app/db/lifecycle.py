@@ -39,9 +39,11 @@ def create(path: Path, office: Office) -> Dossier:
     """Create an empty dossier, locked and open; refuses to overwrite (StorageError)."""
     _check_name(path)
     if path.exists():
-        raise StorageError(f"« {path.name} » existe déjà : rien n’a été modifié. Choisissez un autre nom.")
+        raise StorageError(
+            f"«\u00a0{path.name}\u00a0» existe déjà\u00a0: rien n’a été modifié. Choisissez un autre nom."
+        )
     if not path.parent.is_dir():
-        raise StorageError(f"Le répertoire « {path.parent} » n’existe pas : rien n’a été créé.")
+        raise StorageError(f"Le répertoire «\u00a0{path.parent}\u00a0» n’existe pas\u00a0: rien n’a été créé.")
     lock = FileLock(path, office.clock.now())
     scratch = path.with_name(f".{path.name}.nouveau")
     try:
@@ -52,7 +54,9 @@ def create(path: Path, office: Office) -> Dossier:
         return _wrap(path, office, lock)
     except OSError as error:
         lock.release()
-        raise StorageError(f"« {path.name} » n’a pas pu être créé : vérifiez la place et les droits.") from error
+        raise StorageError(
+            f"«\u00a0{path.name}\u00a0» n’a pas pu être créé\u00a0: vérifiez la place et les droits."
+        ) from error
     except BaseException:
         lock.release()
         raise
@@ -73,7 +77,7 @@ def open_(path: Path, office: Office, *, read_only: bool = False, break_lock: bo
         _check_sound(path, version)
         if version < VERSION:
             raise NotADossier(
-                f"« {path.name} » vient d’une version antérieure : "
+                f"«\u00a0{path.name}\u00a0» vient d’une version antérieure\u00a0: "
                 "ouvrez-le une fois en écriture pour le mettre à niveau."
             )
         return _wrap(path, office, None)
@@ -98,7 +102,7 @@ def copy(source: Path, target: Path) -> None:
     """
     _check_name(target)
     if target.exists() and (target.samefile(source) or is_locked(target)):
-        raise StorageError(f"« {target.name} » est ouvert : choisissez un autre nom pour la copie.")
+        raise StorageError(f"«\u00a0{target.name}\u00a0» est ouvert\u00a0: choisissez un autre nom pour la copie.")
     scratch = target.with_name(f".{target.name}.copie")
     try:
         scratch.unlink(missing_ok=True)
@@ -106,7 +110,7 @@ def copy(source: Path, target: Path) -> None:
         os.replace(scratch, target)
     except (OSError, sqlite3.Error) as error:
         raise StorageError(
-            f"La copie « {target.name} » n’a pas pu être écrite ; le dossier est intact. "
+            f"La copie «\u00a0{target.name}\u00a0» n’a pas pu être écrite\u00a0; le dossier est intact. "
             "Vérifiez la place libre et que ce fichier n’est pas ouvert."
         ) from error
     finally:
@@ -117,9 +121,9 @@ def copy(source: Path, target: Path) -> None:
 def _check_name(path: Path) -> None:
     """Refuse a name that leaves no room for those of the lock and of the journal beside it."""
     if len(os.fsencode(path.name)) > LONGEST_NAME:
-        raise StorageError(f"Le nom « {path.name[:40]}… » est trop long : choisissez-en un plus court.")
+        raise StorageError(f"Le nom «\u00a0{path.name[:40]}…\u00a0» est trop long\u00a0: choisissez-en un plus court.")
     if not str(path).isprintable():
-        raise StorageError("Ce nom contient des caractères illisibles : choisissez-en un autre.")
+        raise StorageError("Ce nom contient des caractères illisibles\u00a0: choisissez-en un autre.")
 
 
 def _keep_daily_backup(path: Path, office: Office) -> None:
@@ -137,18 +141,22 @@ def _check_header(path: Path) -> int:
             sqlite.roll_back_interrupted(path)  # before the version: it may be the one of a migration cut short
         version = sqlite.schema_version(path) if identity is not None else 0
     except FileNotFoundError as error:
-        raise NotADossier(f"« {path.name} » est introuvable : il a été déplacé, renommé ou supprimé.") from error
+        raise NotADossier(
+            f"«\u00a0{path.name}\u00a0» est introuvable\u00a0: il a été déplacé, renommé ou supprimé."
+        ) from error
     except OSError as error:
-        raise StorageError(f"« {path.name} » ne peut pas être lu : vérifiez vos droits et le support.") from error
+        raise StorageError(
+            f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: vérifiez vos droits et le support."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise _cut_short(path, error) from error
     if identity is None and path.suffix == SUFFIX:
-        raise DossierDamaged(f"« {path.name} » est endommagé : son en-tête est illisible.")
+        raise DossierDamaged(f"«\u00a0{path.name}\u00a0» est endommagé\u00a0: son en-tête est illisible.")
     if identity != sqlite.APPLICATION_ID:
-        raise NotADossier(f"« {path.name} » n’est pas un dossier Binôme.")
+        raise NotADossier(f"«\u00a0{path.name}\u00a0» n’est pas un dossier Binôme.")
     if version > VERSION:
         raise DossierTooNew(
-            f"« {path.name} » a été enregistré par une version plus récente de Binôme : "
+            f"«\u00a0{path.name}\u00a0» a été enregistré par une version plus récente de Binôme\u00a0: "
             "il n’a pas été modifié. Mettez Binôme à jour pour l’ouvrir."
         )
     return version
@@ -156,10 +164,11 @@ def _check_header(path: Path) -> int:
 
 def _cut_short(path: Path, error: sqlite3.DatabaseError) -> AppError:
     if sqlite.is_damage(error):
-        return DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
+        return DossierDamaged(f"«\u00a0{path.name}\u00a0» est endommagé\u00a0: il n’a pas été modifié.")
     return StorageError(
-        f"« {path.name} » a été quitté pendant une écriture et doit être remis en ordre, mais son répertoire est "
-        "occupé ou protégé en écriture. Recommencez, ou copiez ailleurs le dossier avec le fichier « -journal »."
+        f"«\u00a0{path.name}\u00a0» a été quitté pendant une écriture et doit être remis en ordre, mais son "
+        "répertoire est occupé ou protégé en écriture. Recommencez, ou copiez ailleurs le dossier avec "
+        "le fichier «\u00a0-journal\u00a0»."
     )
 
 
@@ -168,11 +177,11 @@ def _check_sound(path: Path, version: int) -> None:
         sound = sqlite.quick_check(path)
     except sqlite3.DatabaseError as error:
         raise StorageError(
-            f"« {path.name} » ne peut pas être lu pour l’instant : un autre programme l’occupe ou le support ne "
-            "répond pas. Recommencez dans un instant."
+            f"«\u00a0{path.name}\u00a0» ne peut pas être lu pour l’instant\u00a0: un autre programme l’occupe ou le "
+            "support ne répond pas. Recommencez dans un instant."
         ) from error
     if not sound or (version >= VERSION and not sqlite.table_names(path) >= Base.metadata.tables.keys()):
-        raise DossierDamaged(f"« {path.name} » est endommagé : il n’a pas été modifié.")
+        raise DossierDamaged(f"«\u00a0{path.name}\u00a0» est endommagé\u00a0: il n’a pas été modifié.")
 
 
 def _migrate(path: Path) -> None:

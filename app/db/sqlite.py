@@ -168,18 +168,18 @@ def roll_back_interrupted(path: Path) -> None:
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 _SENTENCES = {
-    sqlite3.SQLITE_FULL: "Le disque est plein : la dernière modification n’a pas été enregistrée, "
+    sqlite3.SQLITE_FULL: "Le disque est plein\u00a0: la dernière modification n’a pas été enregistrée, "
     "le dossier est intact. Libérez de la place puis recommencez.",
-    sqlite3.SQLITE_READONLY: "Le dossier est protégé en écriture : rien n’a été modifié. "
+    sqlite3.SQLITE_READONLY: "Le dossier est protégé en écriture\u00a0: rien n’a été modifié. "
     "Enregistrez-en une copie dans un autre répertoire pour y travailler.",
-    sqlite3.SQLITE_BUSY: "Le dossier est occupé par un autre programme : la dernière modification n’a pas été "
+    sqlite3.SQLITE_BUSY: "Le dossier est occupé par un autre programme\u00a0: la dernière modification n’a pas été "
     "enregistrée. Recommencez dans un instant.",
-    sqlite3.SQLITE_LOCKED: "Le dossier est occupé par un autre programme : la dernière modification n’a pas été "
+    sqlite3.SQLITE_LOCKED: "Le dossier est occupé par un autre programme\u00a0: la dernière modification n’a pas été "
     "enregistrée. Recommencez dans un instant.",
-    sqlite3.SQLITE_IOERR: "Le disque ne répond pas : la dernière modification n’a pas été enregistrée. "
+    sqlite3.SQLITE_IOERR: "Le disque ne répond pas\u00a0: la dernière modification n’a pas été enregistrée. "
     "Vérifiez que le support (clé USB, réseau) est toujours branché, puis recommencez.",
-    sqlite3.SQLITE_CANTOPEN: "Le fichier du dossier est devenu inaccessible : la dernière modification n’a pas été "
-    "enregistrée. Vérifiez que le support (clé USB, réseau) est toujours branché, puis recommencez.",
+    sqlite3.SQLITE_CANTOPEN: "Le fichier du dossier est devenu inaccessible\u00a0: la dernière modification n’a "
+    "pas été enregistrée. Vérifiez que le support (clé USB, réseau) est toujours branché, puis recommencez.",
 }
 
 
@@ -191,7 +191,7 @@ def as_app_error(error: DatabaseError) -> AppError | None:
     primary = code & 0xFF
     if primary in _DAMAGE:
         return DossierDamaged(
-            "Le dossier est endommagé : la dernière modification n’a pas été enregistrée. "
+            "Le dossier est endommagé\u00a0: la dernière modification n’a pas été enregistrée. "
             "Fermez-le puis rouvrez-le pour retrouver la dernière sauvegarde."
         )
     return StorageError(_SENTENCES[primary]) if primary in _SENTENCES else None

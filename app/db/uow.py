@@ -66,7 +66,7 @@ class UnitOfWork:
         if isinstance(error, DatabaseError) and (known := as_app_error(error)):
             raise known from error
         if isinstance(error, StaleDataError):
-            raise StaleEdit("Cet élément a été modifié entre-temps : rien n’a été écrit. Recommencez.") from error
+            raise StaleEdit("Cet élément a été modifié entre-temps\u00a0: rien n’a été écrit. Recommencez.") from error
 
     @property
     def now(self) -> datetime:
@@ -87,7 +87,7 @@ class UnitOfWork:
         """Return a row, or raise NotFound."""
         found = self.session.get(entity, key)
         if found is None:
-            raise NotFound("Cet élément n’existe plus : il a été supprimé. Rien n’a été modifié.")
+            raise NotFound("Cet élément n’existe plus\u00a0: il a été supprimé. Rien n’a été modifié.")
         return found
 
     def add(self, entity: E) -> E:

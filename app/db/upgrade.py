@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MIGRATION_FAILED = "La mise à niveau du dossier a échoué : rien n’a été modifié."
+MIGRATION_FAILED = "La mise à niveau du dossier a échoué\u00a0: rien n’a été modifié."
 
 
 def upgrade(engine: Engine) -> None:

@@ -313,7 +313,7 @@ def test_the_program_refuses_in_one_sentence_without_a_traceback(tmp_path):
     assert found.returncode == 1
     assert found.stdout == b""
     assert found.stderr.decode().splitlines() == [
-        "« rien.binome » est introuvable : il a été déplacé, renommé ou supprimé."
+        "«\u00a0rien.binome\u00a0» est introuvable\u00a0: il a été déplacé, renommé ou supprimé."
     ]
 
 

@@ -168,7 +168,7 @@ def test_a_deleted_action_comes_back_whole_after_a_restart(dossier: Dossier, off
     dossier.close()
 
     again = open_(dossier.path, office)
-    assert again.history.undo_label == "Suppression : Action"
+    assert again.history.undo_label == "Suppression\u00a0: Action"
     again.undo()
     assert dump(again) == before
     again.close()
@@ -205,7 +205,9 @@ def test_each_field_is_one_line_with_old_and_new_value(dossier: Dossier) -> None
         step = session.scalars(select(Step).order_by(Step.id.desc())).first()
         return [(c.field, c.before, c.after, step.author, step.label) for c in step.changes]
 
-    assert dossier.ask(last) == [("initial_end", "2028-02-29", "2028-03-01", "Camille Testeuse", "Action : fin prévue")]
+    assert dossier.ask(last) == [
+        ("initial_end", "2028-02-29", "2028-03-01", "Camille Testeuse", "Action\u00a0: fin prévue")
+    ]
 
 
 def test_the_meeting_in_progress_is_written_with_each_change(dossier: Dossier) -> None:
