@@ -46,7 +46,7 @@ def _person_keys(row: Person) -> list[str]:
 
 
 def _known(uow: UnitOfWork, entity: type[E], keys: Callable[[E], list[str]]) -> dict[str, E]:
-    """Rows by comparison key, the first one wins; read once per unit of work, since an import asks thousands of times."""
+    """Rows by comparison key, the first one wins; read once per unit of work: an import asks thousands of times."""
     cached: dict[str, E] | None = uow.session.info.get(entity)
     if cached is None:
         cached = {}
