@@ -58,6 +58,7 @@ class FollowUpAction:
     next_due: date | None
     updated_on: date | None
     notes: str = ""
+    sub_axis: str = ""  # what lies between the axis and the action
 
 
 @dataclass(frozen=True, slots=True)

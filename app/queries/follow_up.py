@@ -99,10 +99,12 @@ def _action(action: Action, axes: dict[int, Axis], updated_on: date | None, toda
         (m for m in action.milestones if not m.is_done),
         key=lambda m: (m.revised_on or m.planned_on or date.max, m.position),
     )
+    axis, sub_axis = _axis_names(axes, action.axis_id)
     return FollowUpAction(
         uid=action.uid,
         number=action.number,
-        axis=_axis_name(axes, action.axis_id),
+        axis=axis,
+        sub_axis=sub_axis,
         title=action.title,
         is_sub_action=action.parent_id is not None,
         lead=_partners(action, PartnerRole.LEAD),
@@ -136,12 +138,13 @@ def _latest_first(notes: Sequence[ProgressNote]) -> list[ProgressNote]:
     return sorted(notes, key=lambda note: (note.noted_on, note.id), reverse=True)
 
 
-def _axis_name(axes: dict[int, Axis], key: int | None) -> str:
+def _axis_names(axes: dict[int, Axis], key: int | None) -> tuple[str, str]:
+    """The axis of the first level, which sums follow, and what lies under it."""
     names: list[str] = []
     while key is not None:
         names.insert(0, axes[key].label())
         key = axes[key].parent_id
-    return " › ".join(names)
+    return (names[0], " › ".join(names[1:])) if names else ("", "")
 
 
 def _partners(action: Action, role: PartnerRole) -> str:

@@ -154,6 +154,7 @@ def _printed_action_columns() -> list[Column[FollowUpAction]]:
 
 def _screen_action_columns() -> list[Column[FollowUpAction]]:
     shown: list[tuple[str, float, Kind, Callable[[FollowUpAction], Any]]] = [
+        ("Sous-axe", 24, Kind.TEXT, lambda row: row.sub_axis),
         ("Type", 12, Kind.TEXT, lambda row: level_word(row.is_sub_action)),
         ("Élu référent", 18, Kind.TEXT, lambda row: row.elected),
         ("Priorité", 10, Kind.TEXT, lambda row: label(row.level)),
