@@ -91,8 +91,8 @@ def check(uow: UnitOfWork, row: Entity, field: str, value: Any) -> None:
     """Raise ValidationFailed when `value` cannot be the `field` of `row`."""
     if (value is None or value == "") and field in REQUIRED.get(row.__tablename__, ()):
         raise ValidationFailed(**{field: "Ce champ ne peut pas rester vide."})
-    if field in {"title", "name"} and isinstance(value, str) and len(value) > LONGEST_TITLE:
-        raise ValidationFailed(**{field: f"{LONGEST_TITLE} caractères au plus ({len(value)} saisis)."})
+    if field in {"title", "name"} and isinstance(value, str):
+        check_length(field, value)
     if field == "siren" and value and not is_siren(str(value)):
         raise ValidationFailed(siren="Ce n’est pas un SIREN\u00a0: 9 chiffres avec leur clé de contrôle.")
     if isinstance(row, Action) and field == "number":
@@ -101,6 +101,12 @@ def check(uow: UnitOfWork, row: Entity, field: str, value: Any) -> None:
         _check_sigle(uow, row, str(value))
     if isinstance(row, Axis | Action) and field == "parent_id":
         _check_parent(uow, row, value)
+
+
+def check_length(field: str, text: str) -> None:
+    """Raise ValidationFailed when a title is longer than the national template allows."""
+    if len(text) > LONGEST_TITLE:
+        raise ValidationFailed(**{field: f"{LONGEST_TITLE} caractères au plus ({len(text)} saisis)."})
 
 
 def check_action_number(uow: UnitOfWork, key: int | None, number: str) -> None:

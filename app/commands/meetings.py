@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sqlalchemy import func, select
 
+from app.commands.fields import check_length
 from app.commands.parties import organization, person
 from app.db.uow import UnitOfWork
 from app.errors import ValidationFailed
@@ -124,6 +125,7 @@ class AddItem:
         """Raise ValidationFailed on an empty title or a negative duration."""
         if not self.title.strip():
             raise ValidationFailed(title="Donnez un intitulé au point.")
+        check_length("title", self.title.strip())
         if self.planned_minutes < 0:
             raise ValidationFailed(planned_minutes="La durée est un nombre de minutes.")
         meeting = uow.get(Meeting, self.meeting)

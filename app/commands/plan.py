@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sqlalchemy import func, select
 
-from app.commands.fields import LONGEST_TITLE, check_action_number
+from app.commands.fields import check_action_number, check_length
 from app.commands.parties import organization, person
 from app.db.uow import UnitOfWork
 from app.errors import ValidationFailed
@@ -30,6 +30,7 @@ class AddAxis:
 
     def __call__(self, uow: UnitOfWork) -> None:
         """Raise ValidationFailed on an empty title or a fourth level."""
+        check_length("title", self.title.strip())
         add_axis(uow, self.title, self.parent, self.number, self.priority)
 
 
@@ -61,6 +62,7 @@ class AddMilestone:
         """Raise ValidationFailed on an empty title."""
         if not self.title.strip():
             raise ValidationFailed(title="Donnez un intitulé à l’étape.")
+        check_length("title", self.title.strip())
         action = uow.get(Action, self.action)
         uow.add(
             Milestone(
@@ -196,8 +198,7 @@ def add_action(
     title = title.strip()
     if not title:
         raise ValidationFailed(title="Donnez un intitulé à l’action.")
-    if len(title) > LONGEST_TITLE:
-        raise ValidationFailed(title=f"{LONGEST_TITLE} caractères au plus ({len(title)} saisis).")
+    check_length("title", title)
     above = uow.get(Action, parent) if parent is not None else None
     if above is not None:
         if above.parent_id is not None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPlainTextEdit, QTextEdit, QWidget
 
 from app import __version__
+from app.french import NBSP
 from app.shell.icons import icon
 from app.views.entries import ENTRIES
 
@@ -95,8 +96,8 @@ def enable(made: Mapping[str, QAction], *, is_open: bool, writable: bool, undo: 
     """Enable what can be done now; « Annuler » says what it would take back."""
     for item in ITEMS:
         made[item.name].setEnabled(item.needs == "" or (is_open if item.needs == "open" else writable))
-    made["undo"].setText(f"Annuler : {undo}" if undo else "Annuler")
-    made["redo"].setText(f"Rétablir : {redo}" if redo else "Rétablir")
+    made["undo"].setText(f"Annuler{NBSP}: {undo}" if undo else "Annuler")
+    made["redo"].setText(f"Rétablir{NBSP}: {redo}" if redo else "Rétablir")
 
 
 def undo_in_text(act: str) -> bool:

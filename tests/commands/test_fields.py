@@ -148,6 +148,13 @@ def test_a_structure_typed_twice_is_one(dossier: Dossier, action: int) -> None:
     assert dossier.ask(lambda s: [o.name for o in s.scalars(select(Organization))]) == ["Région Grand Val"]
 
 
+def test_titles_too_long_are_refused_at_creation_as_at_edition(dossier: Dossier, action: int) -> None:
+    meeting = dossier.run(AddMeeting(1, date(2026, 12, 10))).created("meeting")
+    for command in (AddAxis("x" * 301), AddItem(meeting, "x" * 301), AddMilestone(action, "x" * 301)):
+        with pytest.raises(ValidationFailed, match="300 caractères"):
+            dossier.run(command)
+
+
 def test_every_refusal_is_a_sentence(dossier: Dossier) -> None:
     for command in (AddAction(""), AddAxis(" "), AddSeat(1), AddItem(1, ""), AddTask(""), AddOrganization("")):
         with pytest.raises(AppError) as refusal:

@@ -178,7 +178,7 @@ def test_recent_dossiers_are_listed_and_missing_ones_greyed(
 def test_undo_and_redo_from_the_keyboard(qtbot, opened: MainWindow) -> None:
     assert opened.workspace is not None
     opened.workspace.run(SetField("territory", 1, "name", "Val d’Ouvèze"))
-    assert opened.actions_by_name["undo"].text() == "Annuler : Territoire\u00a0: nom"
+    assert opened.actions_by_name["undo"].text() == "Annuler\u00a0: Territoire\u00a0: nom"
     assert "Val d’Ouvèze" in opened.windowTitle()
     opened.setFocus()
     qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
