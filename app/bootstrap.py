@@ -31,12 +31,12 @@ def main(arguments: Sequence[str]) -> int:
         return _captures(arguments)
     options = [argument for argument in arguments if argument != "--demo"]
     if len(options) > 1 or any(option.startswith("-") or _is_no_path(option) for option in options):
-        sys.stderr.write("Commande incomprise. Essayez « main.py --aide ».\n")
+        sys.stderr.write("Commande incomprise. Essayez « main.py --aide ».\n")
         return 2
     if not _has_display():
         sys.stderr.write(
-            "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir. "
-            "Les commandes de « main.py --aide » fonctionnent sans écran.\n"
+            "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir. "
+            "Les commandes de « main.py --aide » fonctionnent sans écran.\n"
         )
         return 1
     return _window(Path(options[0]) if options else None, demo="--demo" in arguments)

@@ -245,7 +245,7 @@ def _flat(values: Mapping[str, object], prefix: str = "") -> Iterator[str]:
 
 def _captures(_options: Namespace) -> int:
     """Pictures need Qt, which the command line does not know: the composition root takes this verb before us."""
-    raise UsageError("Les captures se lancent par « main.py captures ».")
+    raise UsageError("Les captures se lancent par « main.py captures ».")
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {

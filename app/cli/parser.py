@@ -28,8 +28,8 @@ territoire de démonstration. « {PROGRAM} COMMANDE --aide » détaille une comm
 # What argparse says, in every Python from 3.11 on, and what we say instead.
 _REFUSALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"the following arguments are required: (.+)"), "il manque {0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), "« {0} » est de trop"),
-    (re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)"), "« {1} » est inconnu, écrivez {2}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "« {0} » est de trop"),
+    (re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)"), "« {1} » est inconnu, écrivez {2}"),
     (re.compile(r"argument (.+?): expected (?:one|at least one) argument"), "il manque une valeur après {0}"),
     (re.compile(r"argument (.+?): ignored explicit argument (.+)"), "{0} n’attend aucune valeur"),
 )
@@ -65,7 +65,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse in one French sentence instead of argparse's English."""
-        raise UsageError(f"Commande incomprise{NBSP}: {_in_french(message)}. Essayez « {self.prog} --aide ».")
+        raise UsageError(f"Commande incomprise{NBSP}: {_in_french(message)}. Essayez « {self.prog} --aide ».")
 
 
 def _in_french(message: str) -> str:
@@ -120,7 +120,7 @@ def _add_import(what: _Verbs) -> None:
 
 def _add_exports(which: _Verbs) -> None:
     minutes = _with_dossier(_add(which, "compte-rendu", "compte rendu d’une séance (Word)"))
-    minutes.add_argument("--seance", required=True, metavar="N", help="numéro du COPIL, ou « cotech:3 »")
+    minutes.add_argument("--seance", required=True, metavar="N", help="numéro du COPIL, ou « cotech:3 »")
     _add_output(minutes, "F.docx", "document à écrire")
     table = _with_dossier(_add(which, "tableau-de-suivi", "tableau de suivi (Excel)"))
     _add_output(table, "F.xlsx", "classeur à écrire")

@@ -254,7 +254,7 @@ def _read_period(cell: Cell, column: Column, draft: Draft, ledger: Ledger) -> No
     elif last.value is not None and last.value != parsed.value:
         _both(cell, draft, ledger, parsed.value, last.value, "une période, deux dates")
     else:
-        _lose(cell, draft, ledger, f"début ou fin ? {KEPT}", short_date(parsed.value))
+        _lose(cell, draft, ledger, f"début ou fin ? {KEPT}", short_date(parsed.value))
 
 
 def _both(cell: Cell, draft: Draft, ledger: Ledger, start: date, end: date, note: str) -> None:

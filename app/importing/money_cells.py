@@ -221,5 +221,5 @@ def settle_own_money(draft: Draft, ledger: Ledger) -> None:
             )
             continue
         draft.add_note(f"{funding.scheme}{NBSP}: {euros(funding.cents)}")
-        ledger.line(draft.sheet, draft.row, 0, f"{KEPT} : l’action n’a pas de chef de file", funding.scheme)
+        ledger.line(draft.sheet, draft.row, 0, f"{KEPT} : l’action n’a pas de chef de file", funding.scheme)
     draft.own_money.clear()

@@ -73,7 +73,7 @@ def recognise(tables: Sequence[SheetTable]) -> tuple[SheetLayout, ...]:
             layouts.append(layout)
     if not layouts:
         raise ImportRefused(
-            "Aucun tableau d’actions n’a été trouvé : il faut une ligne d’en-tête avec au moins l’intitulé des actions."
+            "Aucun tableau d’actions n’a été trouvé : il faut une ligne d’en-tête avec au moins l’intitulé des actions."
         )
     by_name = {table.name: table for table in tables}
     return _axes_from_sheets(_plans_and_what_completes_them(layouts, by_name), by_name)

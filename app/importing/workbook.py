@@ -70,27 +70,27 @@ def read_tables(path: Path, step: Step = _no_step) -> list[SheetTable]:
         tables = _read_text(path, content)
         step(1, 1)
     if not tables:
-        raise ImportRefused(f"« {path.name} » est vide : aucune feuille visible ne contient de tableau.")
+        raise ImportRefused(f"« {path.name} » est vide : aucune feuille visible ne contient de tableau.")
     return tables
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise ImportRefused(f"« {path.name} » est un dossier : choisissez un fichier Excel, .ods ou .csv.")
+            raise ImportRefused(f"« {path.name} » est un dossier : choisissez un fichier Excel, .ods ou .csv.")
         if path.stat().st_size > MAX_BYTES:
             raise ImportRefused(
-                f"« {path.name} » est trop volumineux (plus de 100 Mo) : gardez seulement le plan d’action."
+                f"« {path.name} » est trop volumineux (plus de 100 Mo) : gardez seulement le plan d’action."
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise ImportRefused(f"« {path.name} » est introuvable : il a peut-être été déplacé ou renommé.") from error
+        raise ImportRefused(f"« {path.name} » est introuvable : il a peut-être été déplacé ou renommé.") from error
     except (OSError, ValueError) as error:
         raise ImportRefused(
-            f"« {path.name} » ne peut pas être lu : fermez-le dans les autres logiciels, puis recommencez."
+            f"« {path.name} » ne peut pas être lu : fermez-le dans les autres logiciels, puis recommencez."
         ) from error
     if not content.strip(b"\0 \t\r\n"):
-        raise ImportRefused(f"« {path.name} » est vide.")
+        raise ImportRefused(f"« {path.name} » est vide.")
     return content
 
 
@@ -105,14 +105,14 @@ def _read_text(path: Path, content: bytes) -> list[SheetTable]:
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
         raise _not_a_workbook(path.name, "une page web ou un fichier XML")
     if not looks_like_text(content) or path.suffix.lower() not in _SUFFIXES_OF_TEXT | {".xls"}:
-        raise ImportRefused(f"« {path.name} » n’est pas un classeur : choisissez un fichier .xlsx, .xls, .ods ou .csv.")
+        raise ImportRefused(f"« {path.name} » n’est pas un classeur : choisissez un fichier .xlsx, .xls, .ods ou .csv.")
     rows = read_delimited(content)
     _check_rows(path.name, len(rows))
     return _tables([(path.stem, rows, ())])
 
 
 def _not_a_workbook(name: str, kind: str) -> ImportRefused:
-    return ImportRefused(f"« {name} » est {kind}, pas un classeur : choisissez un fichier .xlsx, .xls, .ods ou .csv.")
+    return ImportRefused(f"« {name} » est {kind}, pas un classeur : choisissez un fichier .xlsx, .xls, .ods ou .csv.")
 
 
 # --- workbooks -------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def _rows_of(name: str, sheet: CalamineSheet) -> tuple[Sequence[Sequence[object]
 
 def _check_rows(name: str, count: int) -> None:
     if count > MAX_ROWS:
-        raise ImportRefused(f"« {name} » compte plus de 50 000 lignes : n’en gardez que le tableau du plan d’action.")
+        raise ImportRefused(f"« {name} » compte plus de 50 000 lignes : n’en gardez que le tableau du plan d’action.")
 
 
 def _check_ole(name: str, content: bytes) -> None:
@@ -196,7 +196,7 @@ def _check_zip(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > MAX_UNPACKED:
-                raise ImportRefused(f"« {name} » est trop volumineux : gardez seulement le plan d’action.")
+                raise ImportRefused(f"« {name} » est trop volumineux : gardez seulement le plan d’action.")
             names = {member.filename.lower() for member in members}
             is_text = "mimetype" in names and b"opendocument.text" in archive.read("mimetype")
             manifest = archive.read("META-INF/manifest.xml") if "meta-inf/manifest.xml" in names else b""
@@ -224,13 +224,13 @@ def _check_zip(name: str, content: bytes) -> None:
 
 def _protected(name: str) -> ImportRefused:
     return ImportRefused(
-        f"« {name} » est protégé par un mot de passe : retirez-le dans Excel (Fichier, Informations), puis recommencez."
+        f"« {name} » est protégé par un mot de passe : retirez-le dans Excel (Fichier, Informations), puis recommencez."
     )
 
 
 def _damaged(name: str) -> ImportRefused:
     return ImportRefused(
-        f"« {name} » est endommagé : ouvrez-le dans Excel, enregistrez-le sous un autre nom, puis recommencez."
+        f"« {name} » est endommagé : ouvrez-le dans Excel, enregistrez-le sous un autre nom, puis recommencez."
     )
 
 

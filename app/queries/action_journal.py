@@ -53,7 +53,7 @@ def _what(change: Change, key: int) -> str:
     is_fiche = change.table == "action" and change.row_id == key
     name = "fiche" if is_fiche else change.label or wording.table_name(change.table).lower()
     if change.kind is Kind.INSERT:
-        return f"{name[:1].upper()}{name[1:]} : création"
+        return f"{name[:1].upper()}{name[1:]} : création"
     if change.kind is Kind.DELETE:
         return f"{name[:1].upper()}{name[1:]} : suppression"
     field = wording.field_name(change.table, change.field)

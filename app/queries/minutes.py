@@ -37,7 +37,7 @@ def meeting_key(session: Session, reference: str) -> int:
     match = _REFERENCE.fullmatch(reference.strip())
     if match is None:
         raise NotFound(
-            f"« {reference} » ne désigne pas une séance{NBSP}: "
+            f"« {reference} » ne désigne pas une séance{NBSP}: "
             "écrivez son numéro, par exemple 7 pour le COPIL ou cotech:3 pour une autre instance."
         )
     committee = _committee(session, match["committee"])
@@ -60,7 +60,7 @@ def _committee(session: Session, name: str | None) -> Committee:
         found = [c for c in committees if wanted in {fold(c.short_name), fold(c.name), c.kind.value}]
     if not found:
         there = ", ".join(c.short_name.lower() for c in committees) or "aucune"
-        raise NotFound(f"L’instance « {name or 'copil'} » n’existe pas{NBSP}; instances du dossier{NBSP}: {there}.")
+        raise NotFound(f"L’instance « {name or 'copil'} » n’existe pas{NBSP}; instances du dossier{NBSP}: {there}.")
     return found[0]
 
 

@@ -72,17 +72,17 @@ def status_findings(
     """
     messages: list[str] = []
     if status is Status.DONE and actual_end is None:
-        messages.append("L’action est réalisée : il manque sa date de fin réelle.")
+        messages.append("L’action est réalisée : il manque sa date de fin réelle.")
     if status is Status.RUNNING and actual_start is None:
-        messages.append("L’action est en cours : il manque sa date de début réel.")
+        messages.append("L’action est en cours : il manque sa date de début réel.")
     if status in {Status.ABANDONED, Status.PAUSED}:
         state = "abandonnée" if status is Status.ABANDONED else "en pause"
         if not motive.strip():
-            messages.append(f"L’action est {state} : il manque le motif.")
+            messages.append(f"L’action est {state} : il manque le motif.")
         if is_validated and not has_decision:
-            messages.append(f"La fiche est validée et l’action {state} : il manque la décision du comité.")
+            messages.append(f"La fiche est validée et l’action {state} : il manque la décision du comité.")
     if actual_end is not None and not status.is_over:
-        messages.append(f"L’action a une date de fin réelle et le statut « {status.label} ».")
+        messages.append(f"L’action a une date de fin réelle et le statut « {status.label} ».")
     if actual_start and actual_end and actual_end < actual_start:
         messages.append("La fin réelle précède le début réel.")
     return [Finding("R14", Severity.ATTENTION, message) for message in messages]

@@ -84,8 +84,8 @@ def balance_finding(balance: Balance) -> Finding | None:
     if gap is None or gap == 0:
         return None
     if gap > 0:
-        return Finding("R1", Severity.ATTENTION, f"Reste à financer : {euros(gap)}.")
-    return Finding("R1", Severity.ATTENTION, f"Sur-financement de {euros(-gap)} : les recettes dépassent le coût.")
+        return Finding("R1", Severity.ATTENTION, f"Reste à financer : {euros(gap)}.")
+    return Finding("R1", Severity.ATTENTION, f"Sur-financement de {euros(-gap)} : les recettes dépassent le coût.")
 
 
 def owner_share_finding(owner: OwnerShare) -> Finding | None:
@@ -96,7 +96,7 @@ def owner_share_finding(owner: OwnerShare) -> Finding | None:
     return Finding(
         "R3",
         Severity.ATTENTION,
-        f"Le maître d’ouvrage apporte moins de {rate} des financements publics : il lui faudrait "
+        f"Le maître d’ouvrage apporte moins de {rate} des financements publics : il lui faudrait "
         f"{euros(owner.minimum_at_same_total)} à total public égal, ou {euros(owner.minimum_at_same_aids)} "
         "en gardant les aides. Des dérogations existent.",
         CGCT,
@@ -117,7 +117,7 @@ def public_aid_finding(aids: int | None, eligible: int | None) -> Finding | None
         "R5",
         Severity.INFO,
         f"{reached}. Le plafond général de {percent_value(80)} n’existe plus pour les subventions de l’État, "
-        "mais des dispositifs le gardent : à vérifier.",
+        "mais des dispositifs le gardent : à vérifier.",
         PUBLIC_AID,
     )
 
@@ -135,7 +135,7 @@ def stage_findings(stages: Stages, name: str) -> list[Finding]:
     )
     known = [(word, cents) for word, cents in order if cents is not None]
     return [
-        Finding("R10", Severity.ATTENTION, f"{name} : le montant {low} ({euros(a)}) dépasse le {high} ({euros(b)}).")
+        Finding("R10", Severity.ATTENTION, f"{name} : le montant {low} ({euros(a)}) dépasse le {high} ({euros(b)}).")
         for (low, a), (high, b) in pairwise(known)
         if a > b
     ]

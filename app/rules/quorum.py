@@ -9,7 +9,7 @@ from app.french import plural
 from app.rules.findings import Finding, Severity
 from app.vocabulary import Presence
 
-_REFERENCE = "Règlement de l’instance ; par défaut la moitié des membres à voix délibérative"
+_REFERENCE = "Règlement de l’instance ; par défaut la moitié des membres à voix délibérative"
 _SITTING = frozenset({Presence.PRESENT, Presence.REMOTE, Presence.REPRESENTED})
 
 
@@ -79,7 +79,7 @@ def _findings(refused: int, doubled: int) -> tuple[Finding, ...]:
     messages = []
     if refused:
         subject = plural(refused, "pouvoir ne compte pas", "pouvoirs ne comptent pas")
-        messages.append(f"{subject} : le titulaire n’a pas voix délibérative ou ne siège pas.")
+        messages.append(f"{subject} : le titulaire n’a pas voix délibérative ou ne siège pas.")
     if doubled:
         subject = plural(doubled, "pouvoir ne compte pas", "pouvoirs ne comptent pas")
         messages.append(f"{subject} : un seul pouvoir par membre.")

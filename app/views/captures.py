@@ -31,11 +31,11 @@ def capture_all(app: QApplication, path: Path, folder: Path, size: str, theme: s
     """Write the screens of a dossier as PNG in `folder` (made if missing); returns their paths. Raises AppError."""
     match = _SIZE.match(size)
     if match is None:
-        raise AppError("La taille s’écrit « 1366x768 ».")
+        raise AppError("La taille s’écrit « 1366x768 ».")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AppError(f"Le répertoire « {folder} » ne peut pas être créé.") from error
+        raise AppError(f"Le répertoire « {folder} » ne peut pas être créé.") from error
     apply_theme(app, theme)
     with tempfile.TemporaryDirectory() as private:
         home = Path(private)
@@ -92,5 +92,5 @@ def _grab(app: QApplication, window: MainWindow, path: Path) -> Path:
     for _ in range(3):
         app.processEvents()
     if not window.grab().save(str(path)):
-        raise AppError(f"L’image « {path.name} » n’a pas pu être écrite : vérifiez la place et les droits.")
+        raise AppError(f"L’image « {path.name} » n’a pas pu être écrite : vérifiez la place et les droits.")
     return path

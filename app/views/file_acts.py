@@ -91,7 +91,7 @@ class FileActs(QObject):
             return
 
         def done(_nothing: None) -> None:
-            self.told.emit(f"Copie enregistrée : {target.name}")
+            self.told.emit(f"Copie enregistrée : {target.name}")
 
         self._jobs.start(self, lambda _step: dossiers.copy(source, target), done, self._failed)
 
@@ -101,6 +101,6 @@ class FileActs(QObject):
         if isinstance(error, AppError):
             self.told.emit(str(error))
         elif isinstance(error, OSError):
-            self.told.emit("Le disque refuse l’écriture : rien n’a été modifié. Vérifiez la place et les droits.")
+            self.told.emit("Le disque refuse l’écriture : rien n’a été modifié. Vérifiez la place et les droits.")
         else:
             raise error

@@ -78,7 +78,7 @@ class PartnersScreen(LaterScreen):
         "version. Dès aujourd’hui, une structure se modifie dans Territoire, ses engagements dans la fiche de l’action."
     )
     columns = (("Structure", 0), ("Famille", 200), ("Engagements", -110), ("Versé", -150))
-    nothing = "Aucune structure pour l’instant : importez un plan d’action ou ajoutez-en dans Territoire."
+    nothing = "Aucune structure pour l’instant : importez un plan d’action ou ajoutez-en dans Territoire."
 
     def rows(self) -> list[LaterRow]:
         return self.workspace.ask(later.partners)
@@ -97,7 +97,7 @@ class FundingScreen(LaterScreen):
         ("Action", 0), ("Structure", 190), ("Dispositif", 150), ("Annoncé", -95), ("Demandé", -95), ("Accordé", -95),
         ("Conventionné", -105), ("Versé", -95),
     )  # fmt: skip
-    nothing = "Aucun financement pour l’instant : ajoutez-en dans la fiche d’une action, onglet Financement."
+    nothing = "Aucun financement pour l’instant : ajoutez-en dans la fiche d’une action, onglet Financement."
 
     def rows(self) -> list[LaterRow]:
         return self.workspace.ask(later.fundings)

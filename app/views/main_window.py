@@ -121,7 +121,9 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.tell)
 
     def _restore_geometry(self) -> None:
-        self.resize(1366, 768)
+        room = self.screen().availableSize()
+        frame = 32  # the title bar the desktop adds: without it the last row of buttons falls off a 768-pixel screen
+        self.resize(min(1366, room.width()), min(768, room.height() - frame))
         kept = QSettings().value("geometry")
         if kept is not None:
             self.restoreGeometry(kept)
@@ -359,7 +361,7 @@ class MainWindow(QMainWindow):
         last = last_backup_day(self.workspace.dossier.path, self._folders.backups)
         today = self.workspace.today()
         words = "aucune" if last is None else "aujourd’hui" if last == today else f"{last:%d/%m/%Y}"
-        self.sidebar.backup.setText(f"Sauvegarde : {words}")
+        self.sidebar.backup.setText(f"Sauvegarde : {words}")
 
     def _show_badges(self) -> None:
         from app.queries.badges import badges  # noqa: PLC0415

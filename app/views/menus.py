@@ -56,10 +56,10 @@ ITEMS = (
 )
 
 SCREEN_KEYS = (
-    ("Préparer une séance : monter, descendre un point", "Alt+↑, Alt+↓"),
-    ("Conduire : point précédent, point suivant", "Alt+←, Alt+→"),
-    ("Conduire : nouvelle décision, nouvelle tâche", "Ctrl+D, Ctrl+T"),
-    ("Tableau : copier la sélection", "Ctrl+C"),
+    ("Préparer une séance : monter, descendre un point", "Alt+↑, Alt+↓"),
+    ("Conduire : point précédent, point suivant", "Alt+←, Alt+→"),
+    ("Conduire : nouvelle décision, nouvelle tâche", "Ctrl+D, Ctrl+T"),
+    ("Tableau : copier la sélection", "Ctrl+C"),
 )
 """Shortcuts that belong to a screen: shown with the others."""
 

@@ -39,11 +39,11 @@ class NewDossier(QDialog):
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         choose = QPushButton("Choisir…")
+        choose.setAutoDefault(False)  # Enter in the name creates the dossier, it does not open the file dialog
         choose.clicked.connect(self._choose)
         self.buttons = QDialogButtonBox()
         self.create_button = self.buttons.addButton("Créer le dossier", QDialogButtonBox.ButtonRole.AcceptRole)
         self.create_button.setProperty("kind", "primary")
-        self.create_button.setDefault(True)
         self.buttons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._create)
         self.buttons.rejected.connect(self.reject)
@@ -61,6 +61,7 @@ class NewDossier(QDialog):
         layout.addWidget(self.problem)
         layout.addSpacing(8)
         layout.addWidget(self.buttons)
+        self.create_button.setDefault(True)
         self._show_file()
 
     def path(self) -> Path:

@@ -39,7 +39,7 @@ class Opener:
         ]
         detail = "Deux fenêtres ne peuvent pas modifier le même dossier."
         if not error.is_here:
-            acts.append(("Personne n’y travaille : prendre la main", lambda: self.open(path, break_lock=True)))
+            acts.append(("Personne n’y travaille : prendre la main", lambda: self.open(path, break_lock=True)))
             detail += " Ne prenez la main que si plus personne n’y travaille."
         self._ask("Dossier déjà ouvert", f"{error}\n\n{detail}", acts)
 

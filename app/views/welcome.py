@@ -14,7 +14,7 @@ from app.views.widgets.labels import IconLabel, label
 _WAYS = (
     ("create", "file-plus", "Créer un dossier", "Nommez votre territoire, puis importez votre plan d’action."),
     ("open", "folder-open", "Ouvrir un dossier", "Un fichier .binome de ce poste ou d’une clé USB."),
-    ("demo", "sparkles", "Essayer le territoire de démonstration", "Un territoire fictif : deux ans de comités."),
+    ("demo", "sparkles", "Essayer le territoire de démonstration", "Un territoire fictif : deux ans de comités."),
 )
 
 

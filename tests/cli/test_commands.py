@@ -245,9 +245,9 @@ def test_a_dossier_of_a_newer_version_is_left_alone(refused, dossier_file):
     ("words", "said"),
     [
         ([], "COMMANDE"),
-        (["inventer"], "« inventer » est inconnu"),
+        (["inventer"], "«\u00a0inventer\u00a0» est inconnu"),
         (["importer"], "QUOI"),
-        (["importer", "recette", "a", "b"], "« recette »"),
+        (["importer", "recette", "a", "b"], "«\u00a0recette\u00a0»"),
         (["importer", "plan", "a.binome"], "FICHIER"),
         (["exporter", "compte-rendu", "a.binome", "-o", "b.docx"], "--seance"),
         (["exporter", "tableau-de-suivi", "a.binome", "-o"], "une valeur après -o"),

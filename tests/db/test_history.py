@@ -183,7 +183,6 @@ def test_deleted_objects_stay_in_the_history_by_name(dossier: Dossier) -> None:
 
 def test_what_moved_since_is_not_undone(dossier: Dossier) -> None:
     dossier.run(SetField("territory", 1, "name", "A"))
-    dossier._sessions().connection()  # a second program, through SQL, behind our back
     with dossier._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE territory SET name = 'B'")
     with pytest.raises(CannotUndo, match="Rien n’a été touché"):

@@ -159,7 +159,7 @@ def test_a_fiche_holds_steps_notes_commitments_and_its_journal(dossier, action):
     assert (line.organization, line.best_cents, line.paid_cents) == ("Région", 18_000, 5_000)
     assert [(t.wording, t.is_overdue) for t in sheet.tasks] == [("Relancer la sous-préfecture", True)]
     said = [line.what for line in sheet.journal]
-    assert said[-1] == "Fiche : création"
+    assert said[-1] == "Fiche\u00a0: création"
     assert any("Étude de pollution" in what for what in said)
 
 

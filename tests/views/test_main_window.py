@@ -249,7 +249,9 @@ def test_a_copy_is_saved(qtbot, opened: MainWindow, tmp_path: Path, monkeypatch)
     monkeypatch.setattr(choose_file, "new", lambda *_: target)
     opened.actions_by_name["copy"].trigger()
     qtbot.waitUntil(target.exists)
-    assert lifecycle.open_(target, opened.files.office(), read_only=True).is_read_only
+    copied = lifecycle.open_(target, opened.files.office(), read_only=True)
+    assert copied.is_read_only
+    copied.close()
 
 
 def test_a_dossier_dropped_on_the_window_opens(window: MainWindow, dossier_file: Path) -> None:

@@ -15,7 +15,7 @@ class CrashReport(QMessageBox):
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle("Une erreur inattendue")
         self.setText(
-            "Une erreur inattendue s’est produite. Rien n’a été perdu : tout ce qui est affiché est enregistré."
+            "Une erreur inattendue s’est produite. Rien n’a été perdu : tout ce qui est affiché est enregistré."
         )
         self.setInformativeText("Vous pouvez continuer. Le rapport aidera à corriger le programme.")
         self._report = report

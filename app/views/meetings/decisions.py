@@ -71,7 +71,7 @@ class DecisionLine(Line[MeetingDecision]):
         self.result = ChoiceField(Result)
         editor.add("result", self.result)
         editor.add("kind", ChoiceField(DecisionKind))
-        self.responsible = SuggestField(people, "Qui s’en charge ?")
+        self.responsible = SuggestField(people, "Qui s’en charge ?")
         editor.add("responsible", self.responsible)
         editor.add("due", DateField(self._workspace.today))
         editor.add("reserves", TextField("Aucune"))
@@ -100,7 +100,7 @@ class DecisionLine(Line[MeetingDecision]):
 
     @Slot()
     def _on_remove(self) -> None:
-        self._workspace.attempt(Delete("decision", self._key), done="Décision supprimée ; son numéro reste réservé.")
+        self._workspace.attempt(Delete("decision", self._key), done="Décision supprimée ; son numéro reste réservé.")
 
 
 class DecisionBox(QWidget):

@@ -34,7 +34,7 @@ class ItemEditor(QWidget):
         self._actions: dict[str, int] = {}
         self._editor = RowEditor(workspace, "agenda_item", self)
         self.title = TextField(required="Donnez un intitulé au point.")
-        self.presenter = SuggestField(placeholder="Qui présente ?")
+        self.presenter = SuggestField(placeholder="Qui présente ?")
         self._editor.add("title", self.title)
         self._editor.add("presenter", self.presenter)
         self.minutes = self._editor.add("planned_minutes", NumberField(0, 600, required="Une durée en minutes."))
@@ -42,7 +42,7 @@ class ItemEditor(QWidget):
         self._editor.add("is_confidential", CheckField("Confidentiel"))
         note = LongTextField("Chiffres à avoir sous les yeux, questions à poser…", lines=2, max_lines=5)
         self._editor.add("preparation_note", note)
-        self.linked = NamesField("Lier une action : numéro ou mots de l’intitulé")
+        self.linked = NamesField("Lier une action : numéro ou mots de l’intitulé")
         self.linked.committed.connect(self._on_actions)
         self._remove = icon_button("trash-2", "Retirer ce point de l’ordre du jour", self._on_remove, role="danger")
         self._build()
@@ -98,7 +98,7 @@ class ItemEditor(QWidget):
         for name in names:
             key = linked.get(name) or self._find(name)
             if key is None:
-                self._workspace.notify(f"Aucune action ne s’appelle « {name} ».", tone="danger")
+                self._workspace.notify(f"Aucune action ne s’appelle « {name} ».", tone="danger")
             elif key not in linked.values():
                 self._workspace.attempt(LinkAction(self._item.key, key))
         for name, key in linked.items():

@@ -80,7 +80,7 @@ class MeetingListPage(QWidget):
         column.addLayout(row(hint, None, self._open))
         empty = EmptyState(
             "calendar-days",
-            "Aucune séance pour l’instant. Préparez la première : les membres de l’instance y seront invités et un "
+            "Aucune séance pour l’instant. Préparez la première : les membres de l’instance y seront invités et un "
             "ordre du jour proposé.",
             primary("Nouvelle séance", "calendar-plus", self.add),
         )

@@ -72,7 +72,7 @@ class PrepareStep(QWidget):
         grid.addWidget(field_row("Heure", self._meeting.add("starts_at", TimeField())), 0, 1)
         grid.addWidget(field_row("Lieu", self._meeting.add("place", TextField("À préciser"))), 1, 0, 1, 2)
         grid.addWidget(field_row("Lien visio", self._meeting.add("link", TextField("https://…"))), 2, 0)
-        self._writer = SuggestField(placeholder="Qui rédige ?")
+        self._writer = SuggestField(placeholder="Qui rédige ?")
         grid.addWidget(field_row("Rédacteur", self._meeting.add("writer", self._writer)), 2, 1)
         where.body.addLayout(grid)
         self.invited = Card("Invités", "users", " ")

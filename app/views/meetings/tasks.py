@@ -26,7 +26,7 @@ class TaskLine(Line[MeetingTask]):
         self._workspace, self._key = workspace, 0
         self._editor = RowEditor(workspace, "task", self)
         self.wording = TextField(required="Écrivez ce qui est à faire.")
-        self.responsible = SuggestField(people, "Qui ?")
+        self.responsible = SuggestField(people, "Qui ?")
         self.due = DateField(workspace.today)
         _bind(self._editor, self.wording, self.responsible, self.due)
         remove = icon_button("trash-2", "Supprimer la tâche", self._on_remove, role="danger")
@@ -52,13 +52,13 @@ class TaskBox(QWidget):
         self._workspace, self._item, self._compact = workspace, 0, compact
         self._people: list[str] = []
         self.lines = KeyedList[MeetingTask](self._new_line, 2)
-        self.what, self.who = QLineEdit(), SuggestField(placeholder="Qui ?")
+        self.what, self.who = QLineEdit(), SuggestField(placeholder="Qui ?")
         self.when = DateField(workspace.today)
-        self.what.setPlaceholderText("Quoi ?   Ctrl+T")
-        self.what.setAccessibleName("Nouvelle tâche : quoi ?")
-        self.who.line.setAccessibleName("Nouvelle tâche : qui ?")
-        self.when.line.setAccessibleName("Nouvelle tâche : pour quand ?")
-        self.when.line.setPlaceholderText("Pour quand ?")
+        self.what.setPlaceholderText("Quoi ?   Ctrl+T")
+        self.what.setAccessibleName("Nouvelle tâche : quoi ?")
+        self.who.line.setAccessibleName("Nouvelle tâche : qui ?")
+        self.when.line.setAccessibleName("Nouvelle tâche : pour quand ?")
+        self.when.line.setPlaceholderText("Pour quand ?")
         for field in (self.what, self.who.line, self.when.line):
             field.setProperty("dashed", "true")
             field.returnPressed.connect(self.record)

@@ -200,5 +200,5 @@ class WriteStep(QWidget):
 
 def _state_words(sheet: MeetingSheet) -> str:
     if not sheet.state.is_held:
-        return "Projet : la séance n’est pas close.".replace(" :", f"{NBSP}:")
+        return "Projet : la séance n’est pas close."
     return f"{sheet.state.label}. Délai du compte rendu{NBSP}: {sheet.minutes_days}{NBSP}jours."

@@ -38,7 +38,7 @@ def _weather_icon(row: PlanRow) -> IconText | None:
 
 def _weather_tip(row: PlanRow) -> str:
     if row.weather is None:
-        return "Aucune météo : ajoutez un point d’avancement."
+        return "Aucune météo : ajoutez un point d’avancement."
     trend = f", {row.trend.label}" if row.trend else ""
     stale = " — météo périmée" if row.is_weather_stale else ""
     return f"{row.weather.label}{NBSP}: {row.weather.meaning}{trend}{stale}"
@@ -59,7 +59,7 @@ def _short(row: PlanRow) -> str:
 
 def _due_tip(row: PlanRow) -> str:
     if row.due is None:
-        return "Sans date : non planifiée"
+        return "Sans date : non planifiée"
     return f"{long_date(row.due)}{' — en retard' if row.is_late else ''}"
 
 

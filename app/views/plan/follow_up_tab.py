@@ -110,8 +110,8 @@ def _journal_line(line: JournalLine) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    change = f"{NBSP}: « {line.before or 'vide'} » → « {line.after or 'vide'} »" if line.before or line.after else ""
-    column.addWidget(label(f"{line.what}{change}".replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»"), wrap=True))
+    change = f"{NBSP}: « {line.before or 'vide'} » → « {line.after or 'vide'} »" if line.before or line.after else ""
+    column.addWidget(label(f"{line.what}{change}".replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»"), wrap=True))
     local = line.at.astimezone()
     where = f" · {line.meeting}" if line.meeting else ""
     column.addWidget(label(f"{short_date(local.date())} à {clock_time(local)} · {line.author}{where}", "small"))

@@ -115,7 +115,7 @@ def to_find(sheet: ActionSheet) -> tuple[str, str, str]:
     if sheet.funding.cost.unknown:
         return "Coût total non renseigné", "", ""
     if gap is None:
-        return "HT et TTC mêlés : reste à financer non calculé", "", "attention"
+        return "HT et TTC mêlés : reste à financer non calculé", "", "attention"
     unknown = sheet.funding.expected.unknown
     missing = f" ({unknown} sans montant)" if unknown else ""
     if gap > 0:

@@ -243,7 +243,7 @@ class PlanScreen(Screen):
         for act in acts:
             act.setEnabled(not self.workspace.is_read_only)
         sentence = (
-            "Importez votre tableau Excel, LibreOffice ou CSV tel qu’il est : "
+            "Importez votre tableau Excel, LibreOffice ou CSV tel qu’il est : "
             "tout est relu avant d’être écrit. Ou créez une première action."
         )
         return EmptyState("list-checks", sentence, *acts, title="Le plan d’action est vide")

@@ -114,7 +114,7 @@ class StepsTab(QWidget):
         done = sum(step.is_done for step in sheet.milestones)
         whole = plural(len(sheet.milestones), "étape")
         self._count.setText(
-            f"{whole}, {plural(done, 'faite')}." if sheet.milestones else "Aucune étape : elles donnent l’avancement."
+            f"{whole}, {plural(done, 'faite')}." if sheet.milestones else "Aucune étape : elles donnent l’avancement."
         )
         self.adding.setVisible(not self._workspace.is_read_only)
 

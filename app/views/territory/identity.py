@@ -77,7 +77,7 @@ class IdentityPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if not chairs:
-            text = "Aucun co-président pour l’instant : un élu et un industriel conduisent la démarche ensemble."
+            text = "Aucun co-président pour l’instant : un élu et un industriel conduisent la démarche ensemble."
             self.chairs.addWidget(label(text.replace(" :", "\u00a0:"), "secondary", wrap=True), 0, 0, 1, 3)
         for place, found in enumerate(chairs):
             self._show_chair(place, found, committees.get(found.values["committee_id"], ""))

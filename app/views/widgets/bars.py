@@ -44,7 +44,7 @@ class ProgressBar(QWidget):
     def set_percent(self, percent: int | None, role: str = "") -> None:
         """Show another value, in the colour of another role or tone if given."""
         self._percent, self._role = percent, role or self._role
-        self.setAccessibleName(f"Avancement : {percent_value(percent)}")
+        self.setAccessibleName(f"Avancement : {percent_value(percent)}")
         self.update()
 
     def percent(self) -> int | None:

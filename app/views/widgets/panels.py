@@ -49,8 +49,7 @@ class EmptyState(QWidget):
             column.addWidget(label(title, "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
         self._sentence = label(sentence, "secondary", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMinimumWidth(360)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sentence)  # no alignment: an aligned label that wraps is given too little height
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addStretch(1)

@@ -102,9 +102,9 @@ def test_an_icon_alone_has_a_name(shown) -> None:
 
 def test_bars_say_their_figures(qtbot, shown) -> None:
     bar = shown(ProgressBar(55))
-    assert bar.accessibleName() == "Avancement : 55\u00a0%"
+    assert bar.accessibleName() == "Avancement\u00a0: 55\u00a0%"
     bar.set_percent(None)
-    assert bar.accessibleName() == "Avancement : —"
+    assert bar.accessibleName() == "Avancement\u00a0: —"
     stack = shown(
         StackedBar([Segment(3, "sun", "3 en soleil"), Segment(0, "storm", "aucun"), Segment(1, "cloud", "1 en nuage")])
     )
