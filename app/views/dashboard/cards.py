@@ -188,14 +188,14 @@ def _remarks(funding: Funding) -> str:
 
 
 def _unit(need: int) -> str:
-    return "M€" if need >= 100_000_000 else "k€"
+    return "M€" if need >= 100_000_000 else "k€" if need >= 1_000_000 else "€"
 
 
 def _amount(cents: int, need: int) -> str:
     """Write an amount in the unit of the need, without it: « 1,93 »."""
     if _unit(need) == "M€":
         return number(Decimal(cents).scaleb(-8), 2)
-    return number(Decimal(cents).scaleb(-5), 0)
+    return number(Decimal(cents).scaleb(-5 if _unit(need) == "k€" else -2), 0)
 
 
 def gauge_part(gauge: Gauge) -> QWidget:
