@@ -63,7 +63,7 @@ class TaskBox(QWidget):
             field.setProperty("dashed", "true")
             field.returnPressed.connect(self.record)
         self.adding = QWidget()
-        _lay_out(self.adding, (self.what, self.who, self.when), None, compact=False)
+        _lay_out(self.adding, (self.what, self.who, self.when), None, compact=compact)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
