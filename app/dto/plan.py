@@ -171,7 +171,7 @@ class FundingState:
     expected: Total  # the best known stage of every commitment still alive
     acquired: Total  # granted or firmer
     contracted: Total
-    paid_cents: int
+    paid_cents: int | None  # None: no payment recorded
     to_find_cents: int | None  # cost minus expected; negative when over-funded; `None` when it has no sense
     findings: tuple[Finding, ...]
 

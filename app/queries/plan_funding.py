@@ -18,6 +18,7 @@ def funding_state(session: Session, action: Action) -> FundingState:
     alive = [line for line in lines if line.application is None or not line.application.is_lost]
     cost = total([Amount(action.total_cost_cents, action.total_cost_basis)])
     expected = total([Amount(_stages(line).firmest, line.basis) for line in alive])
+    payments = [payment.amount_cents for line in lines for payment in line.payments]
     return FundingState(
         cost=cost,
         expected=expected,
@@ -27,7 +28,7 @@ def funding_state(session: Session, action: Action) -> FundingState:
         contracted=total(
             [Amount(line.contracted_cents, line.basis) for line in alive if line.contracted_cents is not None]
         ),
-        paid_cents=sum(payment.amount_cents for line in lines for payment in line.payments),
+        paid_cents=sum(payments) if payments else None,  # no payment recorded is unknown, not zero
         to_find_cents=_to_find(cost, expected, action),
         findings=tuple(_findings(session, action, alive)),
     )

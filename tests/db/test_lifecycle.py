@@ -331,9 +331,13 @@ def test_a_full_disk_refuses_the_edit_in_one_sentence_and_keeps_the_rest(dossier
     assert dossier.ask(lambda session: session.get(Territory, 1).perimeter) == ""
 
 
-def test_closing_twice_is_harmless(dossier: Dossier) -> None:
+def test_closing_twice_never_frees_the_lock_of_the_next_window(dossier: Dossier, office: Office) -> None:
     dossier.close()
+    next_window = open_(dossier.path, office)
     dossier.close()
+    with pytest.raises(DossierLocked):
+        open_(dossier.path, office)
+    next_window.close()
 
 
 def test_one_backup_a_day(dossier: Dossier, office: Office) -> None:

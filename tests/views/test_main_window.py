@@ -264,7 +264,9 @@ def test_a_dossier_dropped_on_the_window_opens(window: MainWindow, dossier_file:
 
 def test_closing_frees_the_dossier(opened: MainWindow, dossier_file: Path, office) -> None:
     opened.close_and_welcome()
-    lifecycle.open_(dossier_file, office).close()
+    other = lifecycle.open_(dossier_file, office)
+    assert not other.is_read_only
+    other.close()
 
 
 def test_the_last_dossier_opens_again(qtbot, window: MainWindow, dossier_file: Path) -> None:

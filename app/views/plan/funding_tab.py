@@ -66,7 +66,7 @@ class FundingTab(QWidget):
             ("Financements attendus", f"{amount(funding.expected)}{unknown}"),
             ("Acquis (accordé ou conventionné)", amount(funding.acquired)),
             ("Conventionné", amount(funding.contracted)),
-            ("Versé", euros(funding.paid_cents)),
+            ("Versé", euros(funding.paid_cents, unknown="—")),
         )
         for text, figure in lines:
             self._state.addLayout(row(label(text, "secondary"), None, label(figure)))
